@@ -1,0 +1,23 @@
+"""designdoc: a compiler for design documents."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from designdoc.api import LoadedDocument, check, load
+    from designdoc.diagnostics import Report
+
+__version__ = "0.1.0"
+__all__ = ["LoadedDocument", "Report", "__version__", "check", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """The façade, imported when it is asked for: ``import designdoc`` alone costs nothing."""
+    if name in {"LoadedDocument", "check", "load"}:
+        from designdoc import api
+
+        return getattr(api, name)
+    if name == "Report":
+        from designdoc.diagnostics import Report
+
+        return Report
+    raise AttributeError(f"module 'designdoc' has no attribute '{name}'")

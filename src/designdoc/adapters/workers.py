@@ -1,0 +1,195 @@
+"""Worker processes: each compiles the templates once, reads its own files, and sends findings.
+
+Batches of jobs and their outcomes travel as msgpack over one pipe per worker. A worker ends when
+its pipe closes, so none outlives the parent, however that ends.
+"""
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+
+from designdoc.adapters.clock import SystemClock
+from designdoc.adapters.collector import tune
+from designdoc.adapters.files import DiskFiles
+from designdoc.adapters.git import Git
+from designdoc.application.checker import Checker
+from designdoc.application.in_process import InProcess
+from designdoc.application.options import CheckOptions
+from designdoc.application.outcome import Job, Outcome, Trouble
+from designdoc.application.stages import Stages
+
+_BATCH = 400_000  # bytes: some 50 ms of work, so that all workers end together
+
+
+class Setup(msgspec.Struct, frozen=True):
+    """What a worker is told at its start."""
+
+    options: CheckOptions
+    timed: bool
+
+
+class _Worker(Struct):
+    process: BaseProcess
+    pipe: Connection
+    busy: list[Job] = field(default_factory=list)
+
+
+class Workers:
+    """The port ``Pool`` with several processes."""
+
+    def __init__(self, options: CheckOptions, count: int, timed: bool) -> None:
+        self._setup = msgspec.msgpack.encode(Setup(options, timed))
+        self._count = count
+        self._workers: list[_Worker] = []
+
+    def outcomes(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """The outcome of each job, as they come."""
+        batches = _batches(jobs)
+        workers = self._workers = []
+        for _ in range(min(self._count, len(batches))):
+            workers.append(self._start())  # noqa: PERF401 - each learns of those before it
+        decoder = msgspec.msgpack.Decoder(list[Outcome])
+        try:
+            for worker in workers:
+                _give(worker, batches)
+            while any(worker.busy for worker in workers):
+                pipes = {worker.pipe: worker for worker in workers if worker.busy}
+                for pipe in wait(list(pipes)):
+                    worker = pipes[pipe]  # type: ignore[index]  # wait returns what it was given
+                    try:
+                        answer = decoder.decode(worker.pipe.recv_bytes())
+                    except (EOFError, OSError):
+                        answer = _dead(worker)
+                        workers[workers.index(worker)] = worker = self._start()
+                    worker.busy = []
+                    _give(worker, batches)
+                    yield from answer
+        finally:
+            for worker in workers:
+                _stop(worker)
+
+    def _start(self) -> _Worker:
+        fork = _may_fork()
+        context = _context(fork)
+        ours, theirs = context.Pipe()
+        inherited = (ours, *(worker.pipe for worker in self._workers)) if fork else ()
+        process = context.Process(target=serve, args=(theirs, self._setup, inherited), daemon=True)
+        with _deaf(fork), nullcontext() if fork else _without_main():
+            process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+
+def _context(fork: bool) -> Any:
+    return multiprocessing.get_context("fork" if fork else "spawn")
+
+
+def _may_fork() -> bool:
+    """Whether this process has one thread, so that a copy of it finds no lock held.
+
+    A copy has loaded everything; a fresh process first needs a third of a second to do so.
+    """
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
+@contextmanager
+def _deaf(fork: bool) -> Iterator[None]:
+    """Block Ctrl-C; a process started meanwhile never hears it, not even while it loads."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    if not fork:
+        # Python's own helper unblocks the signal when it starts; so let it start before.
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep a new process from running the caller's own script, which it has no need of.
+
+    Otherwise a script without ``if __name__ == "__main__"`` would run once a worker, and one that
+    is read from standard input could not be run again at all.
+    """
+    names = vars(sys.modules["__main__"])
+    hidden = {name: names.pop(name) for name in ("__file__", "__spec__") if name in names}
+    names["__spec__"] = None
+    try:
+        yield
+    finally:
+        names.update({"__spec__": None} | hidden)
+
+
+def serve(pipe: Connection, setup: bytes, inherited: Sequence[Connection] = ()) -> None:
+    """The life of a worker: check batches until the pipe closes.
+
+    ``inherited`` are the parent's ends of pipes, which a forked worker must not keep open.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and closes the pipe
+    for end in inherited:
+        end.close()
+    tune()
+    told = msgspec.msgpack.decode(setup, type=Setup)
+    stages = Stages(SystemClock().seconds if told.timed else None)
+    pool = InProcess(Checker(DiskFiles(), Git(), told.options, stages=stages))
+    decoder = msgspec.msgpack.Decoder(list[Job])
+    with suppress(EOFError, OSError):
+        while True:
+            jobs = decoder.decode(pipe.recv_bytes())
+            pipe.send_bytes(msgspec.msgpack.encode(list(pool.outcomes(jobs))))
+
+
+def _batches(jobs: Sequence[Job]) -> list[list[Job]]:
+    """Jobs in batches of about the same number of bytes, to be taken from the end."""
+    batches: list[list[Job]] = []
+    weight = _BATCH
+    for job in jobs:
+        if weight >= _BATCH:
+            batches.append([])
+            weight = 0
+        batches[-1].append(job)
+        weight += job.size + 1000
+    return batches[::-1]
+
+
+def _give(worker: _Worker, batches: list[list[Job]]) -> None:
+    if not batches:
+        return
+    worker.busy = batches.pop()
+    with suppress(OSError):  # a worker that died is noticed where its answer is read
+        worker.pipe.send_bytes(msgspec.msgpack.encode(worker.busy))
+
+
+def _dead(worker: _Worker) -> list[Outcome]:
+    """The outcomes of a batch whose worker died: a fault each."""
+    worker.process.join(1)
+    message = f"the worker process ended with status {worker.process.exitcode}"
+    return [
+        Outcome(job.path, None, troubles=(Trouble(job.path, message, message, fault=True),))
+        for job in worker.busy
+    ]
+
+
+def _stop(worker: _Worker) -> None:
+    worker.pipe.close()
+    if worker.busy:
+        worker.process.terminate()
+    worker.process.join(5)

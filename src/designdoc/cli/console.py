@@ -1,0 +1,136 @@
+"""What goes where: results to standard output or a file, everything else to standard error."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from designdoc import __version__
+from designdoc.adapters.files import DiskFiles
+from designdoc.application.check import Result
+from designdoc.application.outcome import Trouble
+from designdoc.cli.flags import Common
+from designdoc.diagnostics import Report, Severity
+from designdoc.output import FORMATS, RenderOptions
+from designdoc.output.visible import lines, one_line
+from designdoc.rules import RULES, info
+
+_TERMINAL = 100
+
+
+def print_report(report: Report, common: Common, fail_on: str) -> None:
+    """Render a report in the format asked for, and write it."""
+    options = RenderOptions(
+        color=not common.output and use_color(common.color),
+        width=terminal_width(),
+        rules=[info(rule) for rule in RULES],
+        version=__version__,
+        quiet=common.quiet,
+        root=_root(),
+        fail_on=None if fail_on == "never" else Severity(fail_on),
+    )
+    write(FORMATS[common.format](report, options), common.output)
+
+
+def write(pieces: Iterable[str], output: str) -> None:
+    """Text to a file, whole or not at all, or to standard output as UTF-8."""
+    if not output:
+        write_bytes(piece.encode("utf-8", "backslashreplace") for piece in pieces)
+        return
+    data = "".join(pieces).encode("utf-8", "backslashreplace")
+    target = Path(output)
+    if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
+        target.write_bytes(data)
+        return
+    files = DiskFiles()
+    files.write(output, data, files.read(output) if files.is_file(output) else None)
+
+
+def write_bytes(pieces: Iterable[bytes]) -> None:
+    """Bytes to standard output; a reader that has gone away ends it silently."""
+    stream = sys.stdout.buffer
+    try:
+        for piece in pieces:
+            stream.write(piece)
+        stream.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+
+
+def status_of(result: Result, fail_on: str) -> int:
+    """The exit status of a run: a fault outweighs unread files, those outweigh findings."""
+    if result.fault:
+        return 3
+    if result.incomplete:
+        return 2
+    return int(fail_on != "never" and result.report.at_least(Severity(fail_on)))
+
+
+def print_troubles(troubles: Iterable[Trouble]) -> None:
+    """What went wrong beside the findings, on standard error."""
+    faults = []
+    for trouble in troubles:
+        say(f"{one_line(trouble.path)}: {' '.join(lines(trouble.message))}")
+        if trouble.fault:
+            faults.append(trouble)
+    if faults:
+        from designdoc.cli.crash import fault_report
+
+        click.echo(fault_report(faults), err=True)
+
+
+def print_timings(stages: Mapping[str, float], common: Common, report: Report) -> None:
+    """Times by stage on standard error: a line each, and a table when asked for."""
+    if common.verbose:
+        for document in report.documents:
+            use = document.template
+            found = f"{use.path} ({use.evidence})" if use else "no template"
+            say(f"{one_line(document.path)}: {one_line(found)}")
+        for name, seconds in stages.items():
+            say(f"{name}: {seconds * 1000:.1f} ms")
+    if common.timings:
+        total = sum(stages.values()) or 1.0
+        rows = sorted(stages.items(), key=lambda row: -row[1])
+        click.echo(f"{'stage':<16}{'seconds':>10}{'share':>8}", err=True)
+        for name, seconds in rows:
+            click.echo(f"{name:<16}{seconds:>10.3f}{seconds / total:>8.0%}", err=True)
+        elapsed = report.summary.seconds
+        click.echo(f"{'elapsed':<16}{elapsed:>10.3f}", err=True)
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    with suppress(OSError):
+        click.echo(f"designdoc: {message}", err=True)
+
+
+def use_color(choice: str, terminal: bool | None = None) -> bool:
+    """Whether to colour: as told, else by NO_COLOR, FORCE_COLOR and whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    on_terminal = sys.stdout.isatty() if terminal is None else terminal
+    return on_terminal and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """Columns of the terminal; a fixed number where there is none."""
+    if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
+        return _TERMINAL
+    import shutil
+
+    return max(40, shutil.get_terminal_size((_TERMINAL, 24)).columns)
+
+
+def _root() -> str:
+    """The folder of the repository that we stand in, else where we stand."""
+    here = Path.cwd()
+    top = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
+    return top.as_posix()

@@ -1,0 +1,285 @@
+"""Source to block tree: one pass over pulldown-cmark's events.
+
+Inline events are only counted here; ``BlockTree.inlines`` reads them when asked. Over the 676
+KEPs (21 MB, 957,000 events) this pass costs about as much as the native parser itself.
+"""
+
+import re
+from typing import Any
+
+import pyromark
+
+from designdoc.markdown.blocks import (
+    Break,
+    Cell,
+    Fence,
+    Footnote,
+    FrontMatter,
+    Heading,
+    Html,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+)
+from designdoc.markdown.inline import Event
+from designdoc.markdown.tree import BlockTree
+from designdoc.source import Source, Span
+from designdoc.source.regex import regex
+
+MAX_DEPTH = 60  # containers inside containers; the deepest of 1,400 real documents is 14
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+)
+_PARSER: Any = pyromark.Markdown(options=_OPTIONS)
+_LEAVES = frozenset({"Paragraph", "Heading", "TableCell"})
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
+_LEVELS = {f"H{level}": level for level in range(1, 7)}
+
+
+def parse(source: Source) -> BlockTree:
+    """The block tree of a file; whatever the bytes are, there is one."""
+    text = _parsed_text(source)
+    try:
+        events: list[Event] = list(_PARSER.events_with_range(text, merge_text=True))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the native parser gave up
+            raise
+        events = [({"Text": text}, {"start": 0, "end": len(source.masked) - source.bom})]
+    return _Builder(source, events).build()
+
+
+def definition_spans(source: Source) -> tuple[Span, ...]:
+    """The bytes of the link reference definitions (``[label]: target``), in order."""
+    text = _parsed_text(source)
+    found = _PARSER.reference_definitions(text).values()
+    spans = [definition["span"] for definition in found]
+    return tuple(sorted(Span(s["start"] + source.bom, s["end"] + source.bom) for s in spans))
+
+
+def _parsed_text(source: Source) -> str:
+    """The text without a byte order mark, where the parser needs help: a lone CR as LF.
+
+    CommonMark lets tabs follow a closing fence; the parser would take it for code.
+    """
+    text = source.text[1:] if source.bom else source.text
+    if "`\t" in text or "~\t" in text:
+        text = _TABBED_CLOSER.sub(lambda match: match[1] + " " * len(match[2]), text)
+    return _LONE_CR.sub("\n", text) if "\r" in text else text
+
+
+class _Frame:
+    """A block that is still open."""
+
+    __slots__ = ("children", "first", "name", "start", "task", "value")
+
+    def __init__(self, name: str, value: Any, start: int, first: int) -> None:
+        self.name = name
+        self.value = value
+        self.start = start
+        self.first = first
+        self.children: list[Any] = []
+        self.task: tuple[bool, Span] | None = None
+
+
+class _Builder:
+    def __init__(self, source: Source, events: list[Event]) -> None:
+        self.source = source
+        self.events = events
+        self.base = source.bom
+        self.root = _Frame("Root", None, 0, 0)
+        self.stack = [self.root]
+        self.skipped = 0  # open containers beyond the depth limit
+        self.too_deep: Span | None = None
+        self.loose: int | None = None  # first event of text that stands directly in a container
+        self.loose_end = 0
+        links: list[int] = []
+        self.noted: dict[str, list[int]] = {
+            "Code": [],
+            "Link": links,
+            "Image": links,
+            "InlineHtml": [],
+        }
+        self.html_blocks: list[Html] = []
+        self.fences: list[Fence] = []
+
+    def build(self) -> BlockTree:  # noqa: PLR0912 - one loop: a call an event costs more
+        base = self.base
+        leaf: tuple[int, int] | None = None  # start and first event of the open leaf
+        for index, (event, extent) in enumerate(self.events):
+            if type(event) is str:
+                key = event
+            else:
+                (key,) = event
+            if key in _EDGES:
+                value: Any = event[key] if key != "Rule" else key
+                if type(value) is str:
+                    name = value
+                else:
+                    (name,) = value
+                if name not in _INLINE:
+                    if name in _LEAVES and key == "Start":
+                        if self.loose is not None:
+                            self._flush(index)
+                        leaf = (extent["start"] + base, index + 1)
+                    elif leaf is not None and name in _LEAVES:
+                        self._leaf(name, value, leaf, extent["end"] + base, index)
+                        leaf = None
+                    else:
+                        self._flush(index)
+                        self._edge(key, name, value, extent, index)
+                    continue
+                if key == "End":
+                    continue
+                key = name
+            elif key == "TaskListMarker":
+                span = Span(extent["start"] + base, extent["end"] + base)
+                self._item().task = (bool(event[key]), span)
+                continue
+            if key in self.noted:
+                self.noted[key].append(index)
+            if leaf is None and self.stack[-1].name in _CONTAINERS:
+                if self.loose is None:
+                    self.loose = index
+                # A link's end comes with its start: the text inside must not shorten it.
+                self.loose_end = max(self.loose_end, extent["end"] + base)
+        self._flush(len(self.events))
+        return BlockTree(
+            self.source,
+            tuple(self.root.children),
+            self.events,
+            self.too_deep,
+            self.noted["Code"],
+            self.noted["Link"],
+            self.noted["InlineHtml"],
+            self.html_blocks,
+            self.fences,
+        )
+
+    def _leaf(self, name: str, value: Any, leaf: tuple[int, int], end: int, index: int) -> None:
+        """A block closes that holds nothing but inline content."""
+        start, first = leaf
+        if name == "Paragraph":
+            self._add(Paragraph(start, end, first, index))
+        elif name == "TableCell":
+            self._add(Cell(start, end, first, index))
+        else:
+            self._add(Heading(start, end, _LEVELS[value["Heading"]], first, index))
+
+    def _edge(self, key: str, name: str, value: Any, extent: dict[str, int], index: int) -> None:
+        """A block opens, closes, or is a thematic break."""
+        if key == "Start":
+            self._open(name, value, extent["start"] + self.base, index)
+        elif key == "End":
+            self._close(name, extent["end"] + self.base, index)
+        else:
+            self._add(Break(extent["start"] + self.base, extent["end"] + self.base))
+
+    def _flush(self, index: int) -> None:
+        """Text that stood directly in a container becomes a paragraph of its own."""
+        if self.loose is not None:
+            start = self.events[self.loose][1]["start"] + self.base
+            self._add(Paragraph(start, max(start, self.loose_end), self.loose, index))
+            self.loose = None
+
+    def _item(self) -> _Frame:
+        """The innermost open item: a loose item's task box stands in its first paragraph."""
+        return next((f for f in reversed(self.stack) if f.name == "Item"), self.root)
+
+    def _add(self, block: Any) -> None:
+        self.stack[-1].children.append(block)
+
+    def _open(self, name: str, value: Any, start: int, index: int) -> None:
+        if name in _NESTING and (self.skipped or len(self.stack) > MAX_DEPTH):
+            self.skipped += 1
+            self.too_deep = self.too_deep or Span(start, start)
+            return
+        self.stack.append(_Frame(name, value, start, index + 1))
+
+    def _close(self, name: str, end: int, index: int) -> None:
+        if self.skipped and name in _NESTING:
+            self.skipped -= 1
+            return
+        frame = self.stack.pop()
+        block = self._finish(frame, end, index)
+        if block is not None:
+            self._add(block)
+
+    def _finish(self, frame: _Frame, end: int, index: int) -> Any:
+        match frame.name:
+            case "Item":
+                task, box = frame.task or (None, None)
+                return Item(frame.start, end, task, box, tuple(frame.children))
+            case "List":
+                items = tuple(item for item in frame.children if isinstance(item, Item))
+                return List(frame.start, end, frame.value["List"], items)
+            case "TableRow" | "TableHead":
+                return Row(frame.start, end, tuple(frame.children))
+            case "Table":
+                header, *rows = frame.children
+                return Table(frame.start, end, header, tuple(rows))
+            case "HtmlBlock":
+                html = Html(frame.start, end)
+                self.html_blocks.append(html)
+                return html
+            case "CodeBlock":
+                fence = self._fence(frame, end, index)
+                self.fences.append(fence)
+                return fence
+            case "BlockQuote":
+                return Quote(frame.start, end, tuple(frame.children))
+            case "FootnoteDefinition":
+                label = str(frame.value["FootnoteDefinition"])
+                return Footnote(frame.start, end, label, tuple(frame.children))
+            case "MetadataBlock":
+                return FrontMatter(frame.start, end, self._body(frame, end, index))
+        for child in frame.children:  # a kind that we do not know: keep what it holds
+            self._add(child)
+        return None
+
+    def _body(self, frame: _Frame, end: int, index: int) -> Span:
+        """The bytes from the first to the last text event within a frame."""
+        if frame.first < index:
+            first, last = self.events[frame.first][1], self.events[index - 1][1]
+            return Span(first["start"] + self.base, last["end"] + self.base)
+        line_end = self.source.masked.find(b"\n", frame.start, end)
+        at = line_end + 1 if line_end >= 0 else end
+        return Span(at, at)
+
+    def _fence(self, frame: _Frame, end: int, index: int) -> Fence:
+        value = frame.value["CodeBlock"]
+        body = self._body(frame, end, index)
+        if not isinstance(value, dict):
+            return Fence(frame.start, end, "", body, fenced=False, closed=True)
+        return Fence(
+            frame.start,
+            end,
+            str(value["Fenced"]),
+            body,
+            fenced=True,
+            closed=_is_closed(self.source.masked[frame.start : end], self.source.masked, body, end),
+        )
+
+
+_EDGES = frozenset({"Start", "End", "Rule"})
+_NESTING = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition"})
+_CONTAINERS = frozenset({"Root", "Item", "BlockQuote", "FootnoteDefinition"})
+_TABBED_CLOSER = regex(r"^([ \t>]*(?:`{3,}|~{3,}))([ \t]*\t[ \t]*)(?=\r?$)", re.MULTILINE)
+_LONE_CR = regex(r"\r(?!\n)")
+_OPENING = regex(rb"(`{3,}|~{3,})")
+
+
+def _is_closed(block: bytes, data: bytes, body: Span, end: int) -> bool:
+    opening = _OPENING.match(block)
+    if not opening:
+        return True
+    marker = opening.group(1)
+    tail = data[body.end : end].rstrip().lstrip(b" \t>\r\n")
+    return len(tail) >= len(marker) and set(tail) == {marker[0]}

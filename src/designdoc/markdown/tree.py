@@ -1,0 +1,242 @@
+"""The parsed file: its blocks, its outline of sections, and queries over both."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TypeVar
+
+from msgspec import Struct
+
+from designdoc.markdown.blocks import (
+    Block,
+    Comment,
+    Fence,
+    Footnote,
+    FrontMatter,
+    Heading,
+    Html,
+    Item,
+    Leaf,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+)
+from designdoc.markdown.comments import find_comments
+from designdoc.markdown.inline import Event, Inline, inlines
+from designdoc.source import Source, Span
+
+_T = TypeVar("_T")
+
+
+class Section(Struct, frozen=True):
+    """A heading of the file's top level with all below it.
+
+    ``blocks`` is the content before the first sub-heading; ``span`` reaches to the next
+    heading of the same or a higher level, or the end of the file. The section without a
+    heading holds what stands before the first one.
+    """
+
+    heading: Heading | None
+    title: str
+    level: int
+    span: Span
+    blocks: tuple[Block, ...]
+    children: "tuple[Section, ...]"
+
+    @property
+    def body(self) -> Span:
+        """The bytes after the heading, up to the first sub-heading."""
+        start = self.heading.end if self.heading else self.span.start
+        return Span(start, self.children[0].span.start if self.children else self.span.end)
+
+    def walk(self) -> "Iterator[Section]":
+        """This section and all below it, in the order of the file."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class BlockTree:
+    """A file as blocks. ``events`` are the parser's, kept for inline content on demand.
+
+    ``too_deep`` is the first block that was nested deeper than the limit: blocks below the
+    limit are kept, flattened into the deepest container. ``code``, ``links`` and ``inline_html``
+    are the event indices of those inlines, in order.
+    """
+
+    source: Source
+    blocks: tuple[Block, ...]
+    events: Sequence[Event] = field(repr=False)
+    too_deep: Span | None
+    code: Sequence[int] = field(repr=False)
+    links: Sequence[int] = field(repr=False)
+    inline_html: Sequence[int] = field(repr=False)
+    html_blocks: Sequence[Html] = field(repr=False)
+    fences: Sequence[Fence] = field(repr=False)
+
+    @property
+    def front_matter(self) -> FrontMatter | None:
+        """The YAML block at the head of the file."""
+        first = self.blocks[0] if self.blocks else None
+        return first if isinstance(first, FrontMatter) else None
+
+    def inlines(self, leaf: Leaf) -> tuple[Inline, ...]:
+        """The inline content of a heading, paragraph or cell."""
+        return inlines(self.events[leaf.first : leaf.last], self.source.bom)
+
+    def text(self, leaf: Leaf) -> str:
+        """The words of a leaf as a reader sees them, on one line."""
+        first, last = leaf.first, leaf.last
+        words = []
+        for index in range(first, last):
+            event = self.events[index][0]
+            if type(event) is dict:
+                (kind,) = event
+                if kind in _WORDS:
+                    words.append(event[kind])
+            elif event in _BREAKS:
+                words.append(" ")
+        return "".join(words).strip()
+
+    def raw(self, block: Block | Item | Leaf | Comment) -> str:
+        """The source text of a block as it is written."""
+        return self.source.slice(block.span)
+
+    def event_span(self, index: int) -> Span:
+        """The bytes of one parser event."""
+        extent = self.events[index][1]
+        return Span(extent["start"] + self.source.bom, extent["end"] + self.source.bom)
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """All HTML comments, in order; text in code is none."""
+        spans = [block.span for block in self.html_blocks]
+        spans += [self.event_span(index) for index in self.inline_html]
+        return tuple(find_comments(self.source, sorted(spans)))
+
+    @cached_property
+    def code_spans(self) -> tuple[Span, ...]:
+        """The bytes of all code, inline and block, in order."""
+        spans = [self.event_span(index) for index in self.code]
+        spans += [fence.span for fence in self.fences]
+        return tuple(sorted(spans))
+
+    @cached_property
+    def link_spans(self) -> tuple[Span, ...]:
+        """The bytes of all links and images, inline, by reference and automatic, in order."""
+        return tuple(self.event_span(index) for index in self.links)
+
+    @cached_property
+    def definition_spans(self) -> tuple[Span, ...]:
+        """The bytes of the link reference definitions, in order."""
+        from designdoc.markdown.parse import definition_spans
+
+        return definition_spans(self.source)
+
+    @cached_property
+    def outline(self) -> Section:
+        """The sections of the file below one root that holds what precedes the first heading."""
+        return _outline(self)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section with a heading, in the order of the file."""
+        return tuple(section for section in self.outline.walk() if section.heading)
+
+    def walk(self) -> Iterator[Block | Item]:
+        """Every block and item, outermost first, in the order of the file."""
+        stack: list[Block | Item] = list(reversed(self.blocks))
+        while stack:
+            block = stack.pop()
+            yield block
+            if inside := children(block):
+                stack.extend(reversed(inside))
+
+
+_WORDS = frozenset({"Text", "Code"})
+_BREAKS = frozenset({"SoftBreak", "HardBreak"})
+
+
+def once_per_tree(compute: Callable[[BlockTree], _T]) -> Callable[[BlockTree], _T]:
+    """Compute once per file, like ``functools.cached_property`` does from outside."""
+    name = f"_once_{compute.__module__}.{compute.__qualname__}"
+
+    @wraps(compute)
+    def cached(tree: BlockTree) -> _T:
+        facts = vars(tree)
+        if name not in facts:
+            facts[name] = compute(tree)
+        value: _T = facts[name]
+        return value
+
+    return cached
+
+
+def children(block: Block | Item) -> Sequence[Block | Item]:
+    """The blocks directly inside a block; a table has none."""
+    kind = type(block)
+    if kind is List:
+        return block.items  # type: ignore[union-attr]  # by its type
+    return block.children if kind in _WITH_CHILDREN else ()  # type: ignore[union-attr]
+
+
+_WITH_CHILDREN = frozenset({Item, Quote, Footnote})
+
+
+def leaves(block: Block | Item) -> Iterator[Leaf]:
+    """The headings, paragraphs and cells inside a block, in order."""
+    stack: list[Block | Item] = [block]
+    while stack:
+        inner = stack.pop()
+        if isinstance(inner, (Paragraph, Heading)):
+            yield inner
+        elif isinstance(inner, Table):
+            for row in (inner.header, *inner.rows):
+                yield from row.cells
+        elif inside := children(inner):
+            stack.extend(reversed(inside))
+
+
+def _outline(tree: BlockTree) -> Section:
+    blocks = tree.blocks
+    end_of_file = len(tree.source.data)
+    heads = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
+    first = heads[0] if heads else len(blocks)
+    ends = [*heads[1:], len(blocks)] if heads else []
+    stops = _stops(blocks, heads, end_of_file)
+    # Built from the last heading backwards: each level's waiting children are taken by the
+    # next heading of a higher level.
+    waiting: list[Section] = []
+    for head, end, stop in zip(reversed(heads), reversed(ends), reversed(stops), strict=True):
+        heading = blocks[head]
+        assert isinstance(heading, Heading)  # noqa: S101 - narrowed by construction of heads
+        own: list[Section] = []
+        while waiting and waiting[-1].level > heading.level:
+            own.append(waiting.pop())
+        waiting.append(
+            Section(
+                heading,
+                tree.text(heading),
+                heading.level,
+                Span(heading.start, stop),
+                blocks[head + 1 : end],
+                tuple(own),
+            )
+        )
+    top = tuple(reversed(waiting))
+    return Section(None, "", 0, Span(0, end_of_file), blocks[:first], top)
+
+
+def _stops(blocks: Sequence[Block], heads: Sequence[int], end_of_file: int) -> list[int]:
+    """For each heading where its section ends: the next heading of its level or above."""
+    stops = [end_of_file] * len(heads)
+    open_: list[tuple[int, int]] = []
+    for number, index in enumerate(heads):
+        heading = blocks[index]
+        level = heading.level if isinstance(heading, Heading) else 0
+        while open_ and open_[-1][0] >= level:
+            stops[open_.pop()[1]] = heading.start
+        open_.append((level, number))
+    return stops

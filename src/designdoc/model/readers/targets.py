@@ -1,0 +1,34 @@
+"""Numbers to reach within the bytes of a fact."""
+
+from designdoc.markdown import BlockTree
+from designdoc.model.facts import Target
+from designdoc.model.quantity import targets
+from designdoc.source import Span
+
+_LONGEST = 20_000  # bytes of one statement that are read
+
+
+def read_targets(tree: BlockTree, span: Span) -> tuple[Target, ...]:
+    """The typed targets that the text of a span states."""
+    raw = tree.source.masked[span.start : min(span.end, span.start + _LONGEST)]
+    if not _has_digit(raw):
+        return ()
+    # a wide colon before a number is no clock time; a wide space has as many bytes
+    text = raw.decode("utf-8", "replace").replace("：", "\u3000")
+    return tuple(
+        Target(
+            target.metric,
+            target.comparison,
+            target.value,
+            target.unit,
+            target.qualifier,
+            target.span,
+            upper=target.upper,
+        )
+        for target in targets(text, span.start)
+    )
+
+
+def _has_digit(raw: bytes) -> bool:
+    """Whether there may be a number: an ASCII digit, a full-width one, or "nines"."""
+    return any(digit in raw for digit in b"0123456789") or b"\xef\xbc" in raw or b"nines" in raw

@@ -1,0 +1,40 @@
+"""Text broken into lines that fit, at spaces or between wide characters."""
+
+from collections.abc import Iterator
+
+from designdoc.output.visible import cell, cells
+from designdoc.source.regex import regex
+
+_WIDE = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef\U0001f000-\U0003ffff"
+_WORDS = regex(rf"\s+|[^\s{_WIDE}]+|[{_WIDE}][、。，．」』）！？]*")
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most ``width`` cells; a word that is wider than that is broken."""
+    lines, used = [""], 0
+    for word in _pieces(text, width):
+        taken = cells(word)
+        if used + taken > width and not word.isspace():
+            lines.append("")
+            used = 0
+        if used or not word.isspace():
+            lines[-1] += word
+            used += taken
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    for word in _WORDS.findall(text):
+        if cells(word) <= width:
+            yield word
+            continue
+        piece, used = "", 0
+        for character in word:
+            taken = cell(character)
+            if used + taken > width and piece:
+                yield piece
+                piece, used = "", 0
+            piece += character
+            used += taken
+        if piece:
+            yield piece

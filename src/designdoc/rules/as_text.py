@@ -1,0 +1,82 @@
+"""Sections of the template that a document has as bold text, or under a joint heading.
+
+Authors, and older versions of a template, set a question in bold at the head of a paragraph or
+a list item and answer it there, or answer two at once below `Drawbacks / Alternatives`: the answer
+is not missing, only its heading is.
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from designdoc.document import Absent, Document
+from designdoc.document.similar import nearness
+from designdoc.markdown import Paragraph
+from designdoc.markdown import Section as Part
+from designdoc.rules.support import once
+from designdoc.source import Span
+from designdoc.source.regex import regex
+from designdoc.template.names import key
+
+_BOLD = regex(r"(\*\*|__)(?=\S)([^*]{2,400}?)\1(.?)", re.DOTALL)
+_JOINT = regex(r"\s*[/&+]\s*|\s+and\s+|[と・]")
+_MOST_NEAR = 200  # labels of one section that are compared by letters
+_LEAST_WORDS = 4  # of a name that counts when it is only nearly the same
+
+
+class _Label(NamedTuple):
+    start: int
+    end: int
+    key: str
+    alone: bool  # nothing follows it in its paragraph
+
+
+def as_text(document: Document, absent: Absent, within: Span | None) -> Span | None:
+    """Where the absent section's name stands in bold, inside its parent or on a line of its own."""
+    labels = _labels(document)
+    if within is None:
+        found = (label for label in labels if label.alone and label.key == key(absent.form.name))
+        first = next(found, None)
+        return Span(first.start, first.end) if first else None
+    start = bisect_left(labels, (within.start,))
+    stop = bisect_left(labels, (within.end,))
+    wanted = key(absent.form.name)
+    for label in labels[start:stop]:
+        if label.key == wanted:
+            return Span(label.start, label.end)
+    if len(wanted.split()) >= _LEAST_WORDS:
+        for label in labels[start : min(stop, start + _MOST_NEAR)]:
+            if nearness(wanted, label.key) > 0:
+                return Span(label.start, label.end)
+    return None
+
+
+def joined(document: Document, absent: Absent) -> Part | None:
+    """The section of the document whose heading joins the absent one's name with another."""
+    return _joined(document).get(key(absent.form.name))
+
+
+@once
+def _joined(document: Document) -> dict[str, Part]:
+    found: dict[str, Part] = {}
+    for part in document.tree.sections:
+        pieces = _JOINT.split(part.title[:200])
+        for piece in pieces if len(pieces) > 1 else ():
+            found.setdefault(key(piece), part)
+    return found
+
+
+@once
+def _labels(document: Document) -> list[_Label]:
+    """The bold text that begins a paragraph, in order."""
+    found = []
+    for block in document.tree.walk():
+        if isinstance(block, Paragraph):
+            raw = document.tree.raw(block)
+            match = _BOLD.match(raw)
+            name = key(match.group(2)) if match else ""
+            if match and name:
+                end = block.start + len(raw[: match.end(2) + 2].encode())
+                alone = not raw[match.end(2) + 2 :].strip(" :：\n\r")
+                found.append(_Label(block.start, end, name, alone))
+    return sorted(found)

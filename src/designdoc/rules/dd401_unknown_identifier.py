@@ -1,0 +1,165 @@
+"""An identifier is named that the document does not give to anything.
+
+## What it does
+
+Looks at identifiers such as FR-3 or AC-1.2 that are named in the document, where the document
+itself gives identifiers of that family (FR-1, FR-2 …). FR-1, FR1 and FR-001 are one. What names
+another document (`other.md#FR-2`, `user-auth/FR-1`), the history, alternatives, references, and
+lines that speak of something removed are left alone.
+
+## Why is this bad?
+
+The reader looks for FR-7 in vain. Either it was dropped and this place was forgotten, or the
+number is mistyped and the test, phase or component belongs to another requirement.
+
+## Example
+
+```markdown template
+# [Name]
+
+## Functional Requirements
+
+- [What it must do]
+
+## Testing Strategy
+
+- [What is tested]
+```
+
+```markdown document
+# Login
+
+## Functional Requirements
+
+- FR-1: The server locks an account after 5 wrong passwords.
+- FR-2: The mailer tells its owner.
+
+## Testing Strategy
+
+- FR-1: the sixth attempt is refused.
+- FR-3: the owner gets a mail.
+```
+
+## Fix
+
+Name one that exists, or write down the missing one.
+
+## Source
+
+ISO/IEC/IEEE 29148:2018, 5.2.8 (traceability).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from designdoc.checking.rule import Draft, Rule
+from designdoc.checking.subject import Subject
+from designdoc.diagnostics import Confidence, Severity
+from designdoc.rules.citing import Cited, canonical, cited, family, given
+from designdoc.rules.dd402_duplicate_identifier import check as duplicates
+from designdoc.rules.support import quoted
+from designdoc.source.regex import regex
+
+_KINDS = frozenset(("requirement", "criterion", "story", "risk", "test"))
+# Where naming something links to it. Elsewhere a row of a table does: in a matrix.
+_LINKING = frozenset(
+    ("functional_requirements", "quality_requirements", "acceptance_criteria", "architecture",
+     "data_flow", "components", "types", "errors", "signals", "phases", "migration", "tests",
+     "security", "risks")
+)  # fmt: skip
+_GONE = regex(
+    r"\b(?:remov|delet|drop|obsolet|supersed|renam|renumber|deprecat|former|withdrawn"
+    r"|merged into|PRD|spec\b"
+    r"|upstream|parent|future|later|next version|consider|beyond|out of scope|(?:should|could"
+    r"|nice to) have)|~~|\.md\b"
+    r"|https?://|廃止|削除|旧|統合",
+    re.IGNORECASE,
+)
+_MOST_SHOWN = 5
+_FEWEST = 2  # identifiers of a family that show that the document gives them itself
+
+
+def check(subject: Subject) -> Iterator[Draft]:
+    """Citations of identifiers that are given nowhere."""
+    known = given(subject)
+    families = Counter(family(name) for name in known)
+    found: dict[str, list[Cited]] = {}
+    text, gone = "", False
+    for each in cited(subject):
+        citation = each.citation
+        if citation.kind not in _KINDS or citation.document or not _links(each):
+            continue
+        name = canonical(citation.id)
+        own = families[family(name)]
+        if own < _FEWEST or name in known or _short(citation.id) or _belongs(name, known):
+            continue
+        if each.text is not text:
+            text, gone = each.text, bool(_GONE.search(each.text))
+        if not gone:
+            found.setdefault(name, []).append(each)
+    # A second FR-1 is probably the FR-2 that is missing: DD402 tells of it.
+    if found and len(found) > sum(1 for _ in duplicates(subject)):
+        for places in found.values():
+            yield _draft(subject, places, known)
+
+
+def _links(each: Cited) -> bool:
+    return each.role in _LINKING or (not each.role and each.cell)
+
+
+def _draft(subject: Subject, places: Sequence[Cited], known: frozenset[str]) -> Draft:
+    """One finding for all the places that name the identifier: they have one cause."""
+    first, *others = places
+    name = first.citation.id
+    near = _nearest(canonical(name), known)
+    hint = f"Did you mean {near.upper()}?" if near else "Name one that exists, or write it down."
+    return Draft(
+        first.citation.span,
+        f"{name} is named here, but the document gives no {quoted(name)} to anything",
+        hint,
+        related=tuple(
+            (subject.document.source, other.citation.span, "named here too")
+            for other in others[:_MOST_SHOWN]
+        ),
+        data={"id": name},
+    )
+
+
+def _short(name: str) -> bool:
+    """``R2`` and ``T1`` are also names of other things."""
+    return len(family(name)) < 2
+
+
+def _belongs(name: str, known: frozenset[str]) -> bool:
+    """``FR-3a`` and ``AC-1.2.1`` are parts of what has their number."""
+    head = name
+    while "." in head:
+        head = head.rpartition(".")[0]
+        if head in known and "ac" not in head:
+            return True
+    return name.rstrip("abcdefghij") in known
+
+
+def _nearest(name: str, known: frozenset[str]) -> str:
+    """A known identifier that is one slip away, written as people write it."""
+    own = family(name)
+    found = sorted(k for k in known if family(k) == own and _one_slip(name, k))
+    return f"{own}-{found[0][len(own) :]}" if found and len(name) > len(own) + 1 else ""
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two identifiers of one length differ in one place, or in two that were swapped."""
+    from rapidfuzz.distance import OSA
+
+    return len(one) == len(other) and OSA.distance(one, other) == 1
+
+
+RULE = Rule(
+    "DD401",
+    "unknown-identifier",
+    Severity.ERROR,
+    "0.1.0",
+    check_model=check,
+    confidence=Confidence.CERTAIN,
+)

@@ -1,0 +1,38 @@
+"""Documents linked into one immutable snapshot, which answers who defines and who cites what."""
+
+from designdoc.workspace.coverage import COLUMNS, NEEDED, Coverage, Row
+from designdoc.workspace.graph import (
+    Duplicate,
+    How,
+    Kind,
+    Link,
+    Missing,
+    Node,
+    Relation,
+    Unresolved,
+)
+from designdoc.workspace.impact import Step, Touched
+from designdoc.workspace.link import link
+from designdoc.workspace.snapshot import Workspace
+from designdoc.workspace.todo import Left, Todo
+
+__all__ = [
+    "COLUMNS",
+    "NEEDED",
+    "Coverage",
+    "Duplicate",
+    "How",
+    "Kind",
+    "Left",
+    "Link",
+    "Missing",
+    "Node",
+    "Relation",
+    "Row",
+    "Step",
+    "Todo",
+    "Touched",
+    "Unresolved",
+    "Workspace",
+    "link",
+]

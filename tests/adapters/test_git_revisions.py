@@ -1,0 +1,69 @@
+"""What git knows of a document's last change and of the day when one of its lines was written."""
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from designdoc.adapters.git import Git
+
+
+def commit(folder: Path, day: str) -> None:
+    identity = ("-c", "user.name=a", "-c", "user.email=a@b.c")
+    when = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
+    for arguments in (["add", "-A"], ["commit", "-qm", day]):
+        subprocess.run(
+            ["git", *identity, *arguments], cwd=folder, check=True, env={**os.environ, **when}
+        )
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "repo"
+    (folder / "docs").mkdir(parents=True)
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    monkeypatch.chdir(folder)
+    (folder / "docs" / "ü.md").write_text("first\nrow\n")
+    (folder / "docs" / "b.md").write_text("b\n")
+    commit(folder, "2026-03-02")
+    (folder / "docs" / "ü.md").write_text("second\nrow\n")
+    commit(folder, "2026-05-04")
+    return folder
+
+
+def test_the_last_change_of_each_file(repository: Path) -> None:
+    known = Git()
+    assert known.last_change("docs/ü.md") == date(2026, 5, 4)
+    assert known.last_change(str(repository / "docs" / "b.md")) == date(2026, 3, 2)
+    assert known.last_change("docs/new.md") is None
+
+
+def test_the_text_when_a_line_was_written(repository: Path) -> None:
+    assert Git().as_written("docs/ü.md", 2) == "first\nrow\n"
+    assert Git().as_written("docs/ü.md", 1) == "second\nrow\n"
+    assert Git().as_written("docs/ü.md", 9) is None
+
+
+def test_a_renamed_file_is_followed(repository: Path) -> None:
+    (repository / "docs" / "ü.md").rename(repository / "docs" / "c.md")
+    commit(repository, "2026-06-01")
+    assert Git().as_written("docs/c.md", 2) == "first\nrow\n"
+
+
+def test_a_line_that_is_not_committed_has_no_past(repository: Path) -> None:
+    (repository / "docs" / "b.md").write_text("b\nnew\n")
+    assert Git().as_written("docs/b.md", 2) is None
+
+
+def test_outside_of_git_nothing_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a\n")
+    assert Git().last_change(str(tmp_path / "a.md")) is None
+    assert Git().as_written(str(tmp_path / "a.md"), 1) is None
+
+
+def test_a_shallow_clone_does_not_know_when_files_changed(repository: Path, tmp_path: Path) -> None:
+    url = repository.as_uri()
+    subprocess.run(["git", "clone", "-q", "--depth=1", url, "copy"], cwd=tmp_path, check=True)
+    assert Git().last_change(str(tmp_path / "copy" / "docs" / "b.md")) is None

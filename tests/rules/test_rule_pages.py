@@ -1,0 +1,139 @@
+"""Every rule is registered, documented, and its example is true."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from designdoc.checking import Around
+from designdoc.checking.rule import Rule
+from designdoc.diagnostics import Severity
+from designdoc.rules import RULES, documentation, info, module_name
+from designdoc.rules.pages import main, pages
+
+ROOT = Path(__file__).parents[2]
+RULE_FILES = sorted((ROOT / "src/designdoc/rules").glob("dd[0-9]*.py"))
+HEADINGS = ["What it does", "Why is this bad?", "Example", "Fix"]
+WITHOUT_BINDING = {"DD004", "DD008", "DD009"}  # found before binding, or after all rules ran
+# Rules that need no line of the template to say what is wrong.
+OF_THE_DOCUMENT_ALONE = {"DD001", "DD002", "DD003", "DD113"} | {
+    rule.code for rule in RULES if rule.check_model is not None
+}
+EDITED = Around(then="# Login\n", changed=date(2026, 5, 1))  # what git would say
+FENCE = re.compile(
+    r"^(?P<mark>`{3,})\w+ (?P<part>template|document)(?P<encoding> [\w-]+)?\n"
+    r"(?P<body>.*?)^(?P=mark)$",
+    re.MULTILINE | re.DOTALL,
+)
+# The public contract, `code name severity`; of DD3, DD4 and DD7 it names the families only.
+CONTRACT = """
+DD001 not-utf8 error
+DD002 invalid-front-matter error
+DD003 unclosed-fence warning
+DD004 over-limit error
+DD008 unused-ignore warning
+DD009 no-template warning
+DD101 missing-section error
+DD102 unknown-section info
+DD103 renamed-section warning
+DD104 misplaced-section warning
+DD105 wrong-level warning
+DD106 duplicate-section warning
+DD107 empty-section error
+DD108 missing-field error
+DD109 missing-column error
+DD110 missing-block warning
+DD111 wrong-title warning
+DD112 unexplained-na warning
+DD113 stale-contents warning
+DD114 changed-verbatim error
+DD201 leftover-hole error
+DD202 leftover-guidance warning
+DD203 not-in-enumeration error
+DD204 invalid-date error
+DD205 invalid-version error
+DD206 outside-length warning
+DD207 open-question info
+DD208 wrong-type error
+DD301 unmeasurable info
+DD302 vague-word info
+DD303 several-requirements info
+DD304 no-subject info
+DD305 negative-only info
+DD306 passive-without-actor info
+DD307 escape-clause info
+DD308 unbounded-comparison info
+DD401 unknown-identifier error
+DD402 duplicate-identifier error
+DD403 requirement-without-component info
+DD404 requirement-without-phase info
+DD405 requirement-without-test info
+DD406 component-without-responsibility warning
+DD407 unused-component info
+DD408 unknown-component warning
+DD409 dependency-cycle warning
+DD410 unknown-node warning
+DD411 undefined-type warning
+DD412 phase-without-requirement info
+DD413 unmitigated-risk warning
+DD414 alternative-without-reason info
+DD415 orphan-criterion info
+DD416 broken-link warning
+DD417 contradictory-target warning
+DD418 broken-diagram error
+DD701 revisions-out-of-order warning
+DD702 future-revision warning
+DD705 version-not-rising warning
+DD706 changed-since-revision info
+DD707 no-author warning
+"""
+
+
+def test_the_table_is_the_contract() -> None:
+    written = [f"{rule.code} {rule.name} {rule.severity}" for rule in RULES]
+    assert written == CONTRACT.split("\n")[1:-1]
+
+
+def test_every_rule_file_is_registered() -> None:
+    assert RULE_FILES
+    assert [path.stem for path in RULE_FILES] == [module_name(rule) for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_documentation_is_complete(rule: Rule) -> None:
+    page = documentation(rule)
+    first, _, rest = page.partition("\n")
+    assert re.fullmatch(r"[A-Z`].*\.", first), "the first line is one sentence"
+    assert rest.startswith("\n## What it does\n")
+    found = re.findall(r"^## (.+)$", re.sub(r"(?ms)^(`{3,}).*?^\1$", "", page), re.MULTILINE)
+    assert found[: len(HEADINGS)] == HEADINGS
+    assert info(rule).summary == first
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.code not in WITHOUT_BINDING], ids=lambda rule: rule.code
+)
+def test_the_example_breaks_this_rule_and_no_other(rule: Rule, check) -> None:
+    parts = {match["part"]: match for match in FENCE.finditer(documentation(rule))}
+    assert set(parts) == {"template", "document"}
+    encoding = (parts["document"]["encoding"] or "utf-8").strip()
+    document = parts["document"]["body"].encode(encoding)
+    around = {"around": EDITED} if rule.code == "DD706" else {}
+    found = check(parts["template"]["body"], document, **around)
+    assert [finding.code for finding in found] == [rule.code]
+    assert found[0].help
+    if rule.severity is not Severity.INFO and rule.code not in OF_THE_DOCUMENT_ALONE:
+        assert found[0].related, "the template's line that asks for it is shown"
+
+
+def test_pages_are_current() -> None:
+    folder = ROOT / "docs/rules"
+    written = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.md")}
+    assert written == dict(pages()), "run: python -m designdoc.rules.pages docs/rules"
+
+
+def test_pages_are_written_into_a_folder(tmp_path: Path) -> None:
+    assert main([str(tmp_path / "rules")]) == 0
+    assert len(list((tmp_path / "rules").iterdir())) == len(RULES) + 1
+    assert main([]) == 2
