@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MAX_YAML_BYTES = 1_000_000
 MAX_YAML_NODES = 50_000
 _MAX_DEPTH = 50
+_TOO_DEEP = f"{_MAX_DEPTH} levels"
 _STEP = 512
 
 
@@ -89,6 +90,8 @@ def parse_yaml(source: Source, span: Span) -> YamlTree:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
+        if "nesting depth" in str(error):  # newer libyaml counts too, before our first event
+            return YamlTree(None, (YamlProblem(f"YAML of more than {_TOO_DEEP}", span),))
         return YamlTree(None, (_problem(error, offsets, span),))
     except _TooLargeError as error:
         return YamlTree(None, (YamlProblem(f"YAML of more than {error}", span),))
@@ -174,7 +177,7 @@ class _Reader:
         self, kind: Literal["list", "mapping"], span: Span, tag: str, anchor: str | None
     ) -> None:
         if len(self.stack) >= _MAX_DEPTH:
-            raise _TooLargeError(f"{_MAX_DEPTH} levels")
+            raise _TooLargeError(_TOO_DEEP)
         self.stack.append(_Frame(kind, span.start, _short(tag), anchor, []))
 
     def _close(self, end: Span) -> None:
