@@ -8,19 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from designdoc.adapters.git_command import is_shallow, last_line, run_git, top_of, unquoted
 from designdoc.checking import Lines
 from designdoc.diagnostics import UsageError
 from designdoc.source.regex import regex
 
-if TYPE_CHECKING:
-    import subprocess
-
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
 _HUNK = regex(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
-_ESCAPE = regex(rb'\\([0-7]{3}|[abtnvfr"\\])')
-_LETTERS = {b"a": 7, b"b": 8, b"t": 9, b"n": 10, b"v": 11, b"f": 12, b"r": 13}
 
 
 class Git:
@@ -53,7 +47,7 @@ class Git:
         top = self._top(str(folder))
         commit = self._commit(top, revision)
         name = os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/")
-        done = _git(top, "cat-file", "blob", f"{commit}:{name}")
+        done = run_git(top, "cat-file", "blob", f"{commit}:{name}")
         if done.returncode:
             raise UsageError(f"there is no file '{path}' at revision '{revision}'")
         return done.stdout
@@ -75,58 +69,47 @@ class Git:
         except UsageError:
             return None
         name = _inside(top, path)
-        done = _git(top, "blame", "-w", "--porcelain", f"-L{line},{line}", "--", name)
+        done = run_git(top, "blame", "-w", "--porcelain", f"-L{line},{line}", "--", name)
         head = done.stdout.split(b"\n")
         commit = head[0].split(b" ")[0].decode("ascii", "replace")
         if done.returncode or not commit.strip("0"):
             return None
         then = next((row[9:] for row in head if row.startswith(b"filename ")), os.fsencode(name))
-        if then.startswith(b'"'):
-            then = _ESCAPE.sub(_unescape, then.strip(b'"'))
-        read = _git(top, "cat-file", "blob", f"{commit}:{os.fsdecode(then)}")
+        read = run_git(top, "cat-file", "blob", f"{commit}:{unquoted(then)}")
         return None if read.returncode else read.stdout.decode("utf-8", "replace")
 
     def _top(self, path: str) -> str:
         folder = path if Path(path).is_dir() else str(Path(path).parent)
         if folder not in self._tops:
-            self._tops[folder] = _top_of(folder)
+            self._tops[folder] = top_of(folder)
         top, reason = self._tops[folder]
         if not top:
             raise UsageError(f"'{path}' stands in no git repository that can be read: {reason}")
         return top
 
     def _commit(self, top: str, revision: str) -> str:
-        done = _git(
+        done = run_git(
             top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         )
         if done.returncode or not done.stdout.strip():
-            shallow = _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-            why = "; this clone is shallow: fetch its history first" if shallow else ""
+            why = "; this clone is shallow: fetch its history first" if is_shallow(top) else ""
             raise UsageError(f"git knows no revision '{revision}'{why}")
         return done.stdout.strip().decode("ascii")
 
     def _diff(self, top: str, commit: str) -> dict[str, Lines]:
-        done = _git(
+        done = run_git(
             top, "diff", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames",
             "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", commit, "--",
             "*.md", "*.markdown", "*.yaml", "*.yml", "*.MD",
         )  # fmt: skip
         if done.returncode:
-            raise UsageError(f"git diff failed: {_last_line(done.stderr)}")
+            raise UsageError(f"git diff failed: {last_line(done.stderr)}")
         lines = parse_diff(done.stdout)
-        others = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+        others = run_git(top, "ls-files", "--others", "--exclude-standard", "-z")
         for name in others.stdout.split(b"\0"):
             if name:
                 lines[os.fsdecode(name)] = Lines(whole=True)
         return lines
-
-
-def _top_of(folder: str) -> tuple[str, str]:
-    """The top of the repository around a folder, else why there is none."""
-    done = _git(folder, "rev-parse", "--show-toplevel")
-    if done.returncode:
-        return "", _last_line(done.stderr)
-    return os.path.realpath(os.fsdecode(done.stdout.rstrip(b"\n"))), ""
 
 
 def _inside(top: str, path: str) -> str:
@@ -138,10 +121,12 @@ def _last_changes(top: str) -> Mapping[str, date]:
 
     A shallow clone knows none: its first commit seems to have written every file.
     """
-    if _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false":
+    if is_shallow(top):
         return {}
-    done = _git(top, "log", "--format=%x01%cs", "--name-only", "-z", "--no-renames", "HEAD", "--",
-                "*.md", "*.markdown", "*.MD")  # fmt: skip
+    done = run_git(
+        top, "log", "--format=%x01%cs", "--name-only", "-z", "--no-renames", "HEAD", "--",
+        "*.md", "*.markdown", "*.MD",
+    )  # fmt: skip
     found: dict[str, date] = {}
     day = date.min
     for word in done.stdout.split(b"\0"):
@@ -184,35 +169,5 @@ def _removed(hunk: bytes) -> int:
 
 def _name(written: bytes) -> str:
     """The file name of a ``+++`` line, without its prefix and git's quoting."""
-    written = written.rstrip(b"\t\r")
-    if written.startswith(b'"'):
-        written = _ESCAPE.sub(_unescape, written.strip(b'"'))
-    return os.fsdecode(written[2:]) if written.startswith(b"b/") else ""
-
-
-def _unescape(match: "re.Match[bytes]") -> bytes:
-    word = match.group(1)
-    if word.isdigit():
-        return bytes([int(word, 8)])
-    return bytes([_LETTERS[word]]) if word in _LETTERS else word
-
-
-def _git(folder: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-    import subprocess
-
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": ""}
-    try:
-        return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
-            ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            env=environment,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise UsageError("this needs git, and git is not installed") from error
-
-
-def _last_line(output: bytes) -> str:
-    lines = output.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].removeprefix("fatal: ") if lines else "git says nothing more"
+    name = unquoted(written.rstrip(b"\t\r"))
+    return name[2:] if name.startswith("b/") else ""

@@ -1,0 +1,78 @@
+"""The git program, run so that a stranger's repository cannot make it run anything else."""
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from designdoc.diagnostics import UsageError
+from designdoc.source.regex import regex
+
+if TYPE_CHECKING:
+    import subprocess
+
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
+_ESCAPE = regex(rb'\\([0-7]{3}|[abtnvfr"\\])')
+_LETTERS = {b"a": 7, b"b": 8, b"t": 9, b"n": 10, b"v": 11, b"f": 12, b"r": 13}
+
+
+def run_git(
+    folder: str, *arguments: str, given: bytes = b""
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run git in a folder; ``given`` is its standard input.
+
+    Raises:
+        UsageError: git is not installed.
+    """
+    import subprocess
+
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": ""}
+    try:
+        return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
+            ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
+            input=given,
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise UsageError("this needs git, and git is not installed") from error
+
+
+def top_of(folder: str) -> tuple[str, str]:
+    """The top of the repository around a folder, else why there is none.
+
+    Of a bare repository it is its own folder, so that paths begin at the root of its tree.
+    """
+    done = run_git(folder, "rev-parse", "--show-toplevel")
+    if done.returncode:
+        bare = run_git(folder, "rev-parse", "--is-bare-repository", "--absolute-git-dir")
+        words = bare.stdout.split(b"\n")
+        if bare.returncode or words[0] != b"true":
+            return "", last_line(done.stderr)
+        return os.path.realpath(os.fsdecode(words[1])), ""
+    return os.path.realpath(os.fsdecode(done.stdout.rstrip(b"\n"))), ""
+
+
+def is_shallow(top: str) -> bool:
+    """Whether the clone knows only the newest commits (or cannot say so)."""
+    return run_git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false"
+
+
+def unquoted(name: bytes) -> str:
+    """A file name without git's quoting."""
+    if name.startswith(b'"'):
+        name = _ESCAPE.sub(_unescape, name.strip(b'"'))
+    return os.fsdecode(name)
+
+
+def last_line(output: bytes) -> str:
+    """The last line of what git said, its reason as a rule."""
+    lines = output.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1].removeprefix("fatal: ") if lines else "git says nothing more"
+
+
+def _unescape(match: "re.Match[bytes]") -> bytes:
+    word = match.group(1)
+    if word.isdigit():
+        return bytes([int(word, 8)])
+    return bytes([_LETTERS[word]]) if word in _LETTERS else word
