@@ -118,8 +118,12 @@ def test_versions_in_a_folder(write: Write) -> None:
         write(f"versions/{version}.md", TEMPLATE)
         write(f"folders/{version}/design.md", TEMPLATE)
     write("a.md", SOUND)
-    assert use("a.md", "versions") == TemplateUse("versions/v10.md", "command line", "v10")
-    assert use("a.md", "folders") == TemplateUse("folders/v10/design.md", "command line", "v10")
+    assert use("a.md", "versions") == TemplateUse(
+        "versions/v10.md", "command line", "v10", version_evidence="the only version"
+    )
+    assert use("a.md", "folders") == TemplateUse(
+        "folders/v10/design.md", "command line", "v10", version_evidence="the only version"
+    )
     write("none/x.txt")
     with pytest.raises(UsageError, match="no Markdown file"):
         use("a.md", "none")

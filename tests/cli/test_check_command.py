@@ -112,7 +112,7 @@ def test_since(docs: Write, program: Program) -> None:
         (["check", "docs", "--select", "DD777"], "there is no rule 'DD777'"),
         (["check", "docs", "--since", "HEAD"], "stands in no git repository"),
         (["check", "docs", "--config", "no.toml"], "no.toml: cannot be read: No such file"),
-        (["check", "docs", "--template-version", "1"], "--template-version is not there yet"),
+        (["check", "docs", "--template-version", "1"], "nothing is known of versions"),
         (["check", "-", "--watch"], "--watch watches files"),
         (["explain", "DD1O1"], "did you mean 'DD101'?"),
         (["template", "sho", "x"], "did you mean 'show'?"),

@@ -34,6 +34,7 @@ def test_json_has_the_keys_of_the_contract_in_its_order(full_report: Report) -> 
             "version": "1.2",
             "revision": "abc1234",
             "evidence": "configuration",
+            "version_evidence": None,
         },
     }
     keys = "code name severity confidence path span message help related fixes data"

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from designdoc.adapters.git_command import is_shallow, last_line, run_git, top_of, unquoted
+from designdoc.application.ports import Birth, Past
 from designdoc.checking import Lines
 from designdoc.diagnostics import UsageError
 from designdoc.source.regex import regex
@@ -21,6 +22,7 @@ class Git:
     """The port ``History``."""
 
     def __init__(self) -> None:
+        self._births: dict[str, Mapping[str, Birth]] = {}
         self._changes: dict[str, Mapping[str, date]] = {}
         self._tops: dict[str, tuple[str, str]] = {}
 
@@ -41,10 +43,7 @@ class Git:
 
     def read(self, revision: str, path: str) -> bytes:
         """A file as it was at a revision; the path begins where we stand."""
-        folder = Path(path).parent
-        while not folder.is_dir():
-            folder = folder.parent
-        top = self._top(str(folder))
+        top = self._top(_folder(path))
         commit = self._commit(top, revision)
         name = os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/")
         done = run_git(top, "cat-file", "blob", f"{commit}:{name}")
@@ -78,6 +77,41 @@ class Git:
         read = run_git(top, "cat-file", "blob", f"{commit}:{unquoted(then)}")
         return None if read.returncode else read.stdout.decode("utf-8", "replace")
 
+    def past(self, path: str, revision: str = "", with_sides: bool = False) -> Past:
+        """The versions of a template up to a revision (none given: the newest commit)."""
+        try:
+            top = self._top(_folder(path))
+            commit = self._commit(top, revision or "HEAD")
+        except UsageError:
+            if revision:
+                raise
+            return Past()
+        from designdoc.adapters.git_past import past_of
+
+        return past_of(top, _inside(top, path), commit, is_shallow(top), with_sides)
+
+    def keys_at(self, path: str, past: Past, revisions: Iterable[str]) -> Mapping[str, str]:
+        """The key of the template's version at each commit that has one."""
+        from designdoc.adapters.git_past import keys_at
+
+        return keys_at(self._top(_folder(path)), past, revisions)
+
+    def births(self, path: str) -> Mapping[str, Birth]:
+        """The commits that created the Markdown files of a file's repository, by real path.
+
+        A shallow clone cannot tell any: its oldest commit seems to have created every file.
+        """
+        try:
+            top = self._top(_folder(path))
+        except UsageError:
+            return {}
+        if top not in self._births:
+            from designdoc.adapters.git_past import births_of
+
+            births = {} if is_shallow(top) else births_of(top)
+            self._births[top] = {f"{top}/{name}": birth for name, birth in births.items()}
+        return self._births[top]
+
     def _top(self, path: str) -> str:
         folder = path if Path(path).is_dir() else str(Path(path).parent)
         if folder not in self._tops:
@@ -110,6 +144,14 @@ class Git:
             if name:
                 lines[os.fsdecode(name)] = Lines(whole=True)
         return lines
+
+
+def _folder(path: str) -> str:
+    """The nearest folder above a path that exists."""
+    folder = Path(path).parent
+    while not folder.is_dir():
+        folder = folder.parent
+    return str(folder)
 
 
 def _inside(top: str, path: str) -> str:

@@ -3,6 +3,8 @@
 import posixpath
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from designdoc.application.ports import Files, History
 from designdoc.checking import Around, Linked, Rule, Subject
 from designdoc.document import Document
@@ -37,7 +39,7 @@ class Surroundings:
                 changed = self._history.last_change(path)
                 if changed is not None and changed > newest.day:
                     then = self._history.as_written(path, newest.line)
-        return Around(around.today, linked, then, changed)
+        return replace(around, linked=linked, then=then, changed=changed)
 
     def _linked(self, document: Document) -> dict[str, Linked]:
         folder = posixpath.dirname(document.path)

@@ -89,6 +89,8 @@ def plan(paths: Sequence[str], checker: Checker) -> tuple[list[Job], list[Troubl
     found = find_documents(paths, checker.files, checker.configurations, templates)
     for folder in {posixpath.dirname(checker.files.absolute(job.path)) for job in found.jobs}:
         checker.templates.try_configured(folder)
+    if checker.options.template_version and found.jobs:
+        checker.document(found.jobs[0])  # a version that does not exist ends the run, once
     return found.jobs, found.troubles
 
 

@@ -7,11 +7,13 @@ import msgspec
 
 from designdoc.application.around import Surroundings
 from designdoc.application.configurations import Configurations
+from designdoc.application.lineages import Attributed, Lineages
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.ports import Files, History
 from designdoc.application.read_template import Library
 from designdoc.application.stages import Stages
+from designdoc.application.standing import Standings
 from designdoc.application.templates import Chosen, NoneFound, Templates, is_well_known
 from designdoc.checking import (
     Around,
@@ -53,6 +55,8 @@ class Checker:
         self.library = Library(files, history)
         self._surroundings = Surroundings(files, history)
         self.templates = Templates(files, self.configurations, self.library, options.template)
+        self.lineages = Lineages(files, history, self.library)
+        self._standings = Standings()
 
     def check(self, job: Job) -> Outcome:
         """What is wrong with a document; never raises for the sake of one document."""
@@ -75,8 +79,10 @@ class Checker:
     def document(self, job: Job) -> tuple[Document, Chosen] | NoneFound:
         """A document bound to its template, without running any rule."""
         tree = parse(decode(job.path, self.files.read(job.path)))
-        chosen = self.templates.of(job, tree)
-        return (self._bind(job, tree, chosen), chosen) if isinstance(chosen, Chosen) else chosen
+        found = self._template(job, tree)
+        if isinstance(found, NoneFound):
+            return found
+        return self._bind(job, tree, found.chosen), found.chosen
 
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""
@@ -97,18 +103,18 @@ class Checker:
         with self.stages("parse"):
             tree = parse(source)
         with self.stages("template"):
-            chosen = self.templates.of(job, tree)
-        if isinstance(chosen, NoneFound):
-            return self._without_template(job, tree, chosen, settings)
+            found = self._template(job, tree)
+        if isinstance(found, NoneFound):
+            return self._without_template(job, tree, found, settings)
         with self.stages("bind"):
-            document = self._bind(job, tree, chosen)
+            document = self._bind(job, tree, found.chosen)
         with self.stages("model"):
-            subject = self._subject(document, settings)
+            subject = self._subject(document, found, settings)
         with self.stages("rules"):
             checked = run(subject, self.rules, settings)
         return Outcome(
             job.path,
-            CheckedDocument(job.path, document.status, chosen.use),
+            CheckedDocument(job.path, document.status, found.chosen.use),
             checked.findings,
             checked.suppressed,
             tuple(
@@ -116,9 +122,17 @@ class Checker:
             ),
         )
 
-    def _subject(self, document: Document, settings: Settings) -> Subject:
+    def _template(self, job: Job, tree: BlockTree) -> Attributed | NoneFound:
+        """The document's template in the version that it follows."""
+        chosen = self.templates.of(job, tree)
+        if isinstance(chosen, NoneFound):
+            return chosen
+        return self.lineages.attributed(job, tree, chosen, self.options.template_version)
+
+    def _subject(self, document: Document, found: Attributed, settings: Settings) -> Subject:
         """The document with what rules over its model want to know, if one of them runs."""
-        subject = Subject(document, Around(self.options.today))
+        standing = self._standings.of(document.tree, found)
+        subject = Subject(document, Around(self.options.today, template=standing))
         enabled = [rule for rule in self.rules if rule.check_model and settings.enabled(rule.code)]
         if not enabled:
             return subject

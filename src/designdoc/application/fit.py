@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from designdoc.document.section_names import section_names
 from designdoc.document.synonyms import synonym_groups
 from designdoc.markdown import BlockTree, FrontMatter, Html
-from designdoc.markdown.tree import once_per_tree
 from designdoc.template import names
 from designdoc.template.schema import Presence, Section, Template
 
@@ -79,16 +79,8 @@ def _own(tree: BlockTree) -> int:
 
 def _shared(tree: BlockTree, wanted: set[str]) -> int:
     """How many of the wanted names the document has, or accepted other names of them."""
-    own, groups = _names_of(tree)
-    return sum(1 for key in wanted if key in own or not groups.isdisjoint(synonym_groups(key)))
-
-
-@once_per_tree
-def _names_of(tree: BlockTree) -> tuple[frozenset[str], frozenset[int]]:
-    """The names of a document's sections, and the groups of accepted names that they are in."""
-    titles = {section.title for section in tree.sections}
-    own = {key for title in titles for key in (names.key(title), names.short_key(title)) if key}
-    return frozenset(own), frozenset(group for key in own for group in synonym_groups(key))
+    own = section_names(tree)
+    return sum(1 for key in wanted if own.has(key))
 
 
 def _asked(template: Template) -> set[str]:

@@ -13,6 +13,7 @@ class CheckOptions(Struct, frozen=True):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     today: date | None = None
+    template_version: str = ""
 
 
 class ReportOptions(Struct, frozen=True):

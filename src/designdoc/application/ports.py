@@ -63,6 +63,41 @@ class Conflict(OSError):  # noqa: N818 - what happened is no error of the progra
     """Somebody else changed the file since it was read."""
 
 
+class FileVersion(Struct, frozen=True):
+    """A template as a commit left it, with the YAML files beside it.
+
+    ``revision`` is the commit, ``date`` its day (YYYY-MM-DD), ``path`` where the file stood then,
+    from the top of the repository; ``key`` is equal where all bytes are.
+    """
+
+    revision: str
+    date: str
+    path: str
+    key: str
+    data: bytes
+    sides: tuple[tuple[str, bytes], ...] = ()
+
+
+class Past(Struct, frozen=True):
+    """The versions of a template, oldest first; none where no history can tell.
+
+    ``paths`` are those that it ever had, today's first, ``sides`` the files beside it;
+    ``shallow``: the clone has the newest commits only, so that older versions are unknown.
+    """
+
+    versions: tuple[FileVersion, ...] = ()
+    paths: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    shallow: bool = False
+
+
+class Birth(Struct, frozen=True):
+    """The commit that created a file, and its author's day (YYYY-MM-DD)."""
+
+    revision: str
+    date: str
+
+
 class History(Protocol):
     """The version history that documents stand in."""
 
@@ -77,6 +112,15 @@ class History(Protocol):
 
     def as_written(self, path: str, line: int) -> str | None:
         """A file as it was when its line (from 1) was written; None where none can tell."""
+
+    def past(self, path: str, revision: str = "", with_sides: bool = False) -> Past:
+        """The versions of a template up to a revision (none given: the newest commit)."""
+
+    def keys_at(self, path: str, past: Past, revisions: Iterable[str]) -> Mapping[str, str]:
+        """The key of the template's version at each commit that has one."""
+
+    def births(self, path: str) -> Mapping[str, Birth]:
+        """The commits that created the Markdown files of a file's repository, by real path."""
 
 
 class Clock(Protocol):

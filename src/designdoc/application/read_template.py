@@ -3,12 +3,13 @@
 import posixpath
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from designdoc.application.configuration import MAX_BYTES
 from designdoc.application.nearest import did_you_mean
 from designdoc.application.paths import is_markdown, natural, says_template, stem
-from designdoc.application.ports import Files, History
+from designdoc.application.ports import Entry, Files, FileVersion, History
 from designdoc.diagnostics import ConfigurationError, UsageError
 from designdoc.markdown import parse
 from designdoc.source import Source, decode
@@ -19,13 +20,17 @@ _YAML = (".yaml", ".yml")
 
 
 class Compiled(Struct, frozen=True):
-    """A template ready for use. ``path`` is as people see it, ``folder`` its absolute folder."""
+    """A template ready for use. ``path`` is as people see it, ``folder`` its absolute folder.
+
+    ``siblings`` are the files of a folder of versions, oldest first.
+    """
 
     path: str
     folder: str
     template: Template
     version: str | None = None
     revision: str | None = None
+    siblings: tuple[str, ...] = ()
 
 
 class Library:
@@ -56,8 +61,9 @@ class Library:
         if self._files.is_file(path):
             return self._file(path)
         if self._files.is_folder(path):
-            newest = self._newest(path)
-            return self._file(newest, _version(newest, path))
+            every = self._versions(path)
+            newest = self._file(every[-1], version_name(every[-1], path))
+            return msgspec.structs.replace(newest, siblings=every)
         revision, colon, inner = name.partition(":")
         if colon and revision and inner:
             data = self._history.read(revision, inner)
@@ -65,6 +71,17 @@ class Library:
         if name in self.built_in():
             return self._compile(name, decode(name, builtin.read(name)), "")
         raise UsageError(self._unknown(name))
+
+    def edition(self, version: FileVersion) -> Compiled:
+        """A template as a commit left it; its path is ``REV:PATH``."""
+        name = f"{version.revision[:12]}:{version.path}"
+        if (name, "") not in self._known:
+            sides = tuple(
+                decode(f"{version.revision[:12]}:{side}", data) for side, data in version.sides
+            )
+            template = infer(parse(decode(name, version.data)), sides)
+            self._known[name, ""] = Compiled(name, "", template, revision=version.revision)
+        return self._known[name, ""]
 
     def _file(self, path: str, version: str | None = None) -> Compiled:
         try:
@@ -102,22 +119,32 @@ class Library:
                 found.append(decode(posixpath.join(shown, name), self._files.read(full)))
         return tuple(found)
 
-    def _newest(self, folder: str) -> str:
-        """The newest template in a folder of versions, by name: a file, or a file in a folder."""
-        try:
-            entries = [e for e in self._files.entries(folder) if not e.name.startswith(".")]
-        except OSError as error:
-            raise ConfigurationError(f"template {folder}: {error.strerror}") from error
-        files = [e.name for e in entries if not e.folder and is_markdown(e.name)]
-        named = [name for name in files if says_template(name)]
+    def _versions(self, folder: str) -> tuple[str, ...]:
+        """The templates in a folder of versions, by name: files, or a file in each folder."""
+        files = self._in_folder(folder)
         if files:
-            return posixpath.join(folder, max(named or files, key=natural))
-        folders = sorted((e.name for e in entries if e.folder), key=natural, reverse=True)
+            return tuple(posixpath.join(folder, name) for name in files)
+        folders = sorted((e.name for e in self._listed(folder) if e.folder), key=natural)
+        found = []
         for name in folders:
             inner = posixpath.join(folder, name)
-            if any(is_markdown(e.name) for e in self._files.entries(inner) if not e.folder):
-                return self._newest(inner)
-        raise UsageError(f"template {folder}: there is no Markdown file in this folder")
+            found += [posixpath.join(inner, name) for name in self._in_folder(inner)[-1:]]
+        if not found:
+            raise UsageError(f"template {folder}: there is no Markdown file in this folder")
+        return tuple(found)
+
+    def _in_folder(self, folder: str) -> list[str]:
+        """The Markdown files of a folder in the order of their names: those that say template."""
+        files = [e.name for e in self._listed(folder) if not e.folder and is_markdown(e.name)]
+        named = [name for name in files if says_template(name)]
+        plain = [name for name in files if not name.lower().startswith("readme.")]
+        return sorted(named or plain or files, key=natural)
+
+    def _listed(self, folder: str) -> list[Entry]:
+        try:
+            return [e for e in self._files.entries(folder) if not e.name.startswith(".")]
+        except OSError as error:
+            raise ConfigurationError(f"template {folder}: {error.strerror}") from error
 
     def _unknown(self, name: str) -> str:
         folder = posixpath.dirname(name)
@@ -129,7 +156,7 @@ class Library:
         return f"there is no template '{name}', neither a path nor a built-in name; {hint}"
 
 
-def _version(path: str, folder: str) -> str:
+def version_name(path: str, folder: str) -> str:
     """What names a version: its file, or its folder when the files are called the same."""
     inner = posixpath.relpath(path, folder)
     return inner.split("/")[0] if "/" in inner else stem(path)

@@ -5,7 +5,6 @@ the document's folder or above; a built-in one that fits; else none, with the ne
 """
 
 import posixpath
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -24,16 +23,16 @@ from designdoc.application.paths import (
     says_template,
     within,
 )
+from designdoc.application.pins import pins
 from designdoc.application.ports import Files
 from designdoc.application.read_template import Compiled, Library
+from designdoc.application.repositories import Repositories
 from designdoc.application.sets import matches
 from designdoc.diagnostics import ConfigurationError, DesigndocError, TemplateUse
-from designdoc.markdown import BlockTree, parse_yaml
+from designdoc.markdown import BlockTree
 from designdoc.source import Span
-from designdoc.source.regex import regex
 
 _MOST_NAMED = 50  # templates elsewhere in a repository that are compared with a document
-_POINTER = regex(r"\s*designdoc:\s*template\s*=\s*(.+?)\s*$", re.DOTALL)
 
 
 class Chosen(Struct, frozen=True):
@@ -60,6 +59,7 @@ class Templates:
         self._files = files
         self._configurations = configurations
         self._library = library
+        self._repositories = Repositories(files)
         self._explicit = library.read(explicit) if explicit else None
         self.named_in = cache(self._named_in)
         self._folders = cache(self._folders_in)
@@ -69,9 +69,9 @@ class Templates:
         if self._explicit:
             return _chosen(self._explicit, "command line")
         path = self._files.absolute(job.path)
-        pointer = template_pointer(tree)
-        if pointer:
-            return self._named(path, *pointer)
+        named = pins(tree).template
+        if named:
+            return self._named(path, named.text, named.span)
         configured = self._configured(path)
         if configured:
             return _chosen(configured, "configuration")
@@ -97,7 +97,7 @@ class Templates:
 
     def _roots(self, folder: str) -> Sequence[str]:
         """Folders that a document may name a template in: its repository, its configuration's."""
-        roots = [self._repository(folder), self._configurations.of(folder).folder]
+        roots = [self._repositories.of(folder), self._configurations.of(folder).folder]
         here = self._files.absolute(".")
         roots.append(here if within(folder, here) else "")
         return [root for root in roots if root] or [posixpath.dirname(folder)]
@@ -169,7 +169,7 @@ class Templates:
 
         Outside a repository no higher than where we stand, what was given, or one above.
         """
-        top = self._repository(folder)
+        top = self._repositories.of(folder)
         chain = list(above(folder))
         if top:
             return [each for each in chain if within(each, top)]
@@ -178,10 +178,7 @@ class Templates:
     def _ours(self, folder: str, root: str) -> bool:
         """Whether a folder belongs to what this run is about; a stranger's neighbour does not."""
         here = self._files.absolute(".")
-        return bool(self._repository(folder)) or within(folder, root) or within(folder, here)
-
-    def _repository(self, folder: str) -> str:
-        return self._repository_of(folder)
+        return bool(self._repositories.of(folder)) or within(folder, root) or within(folder, here)
 
     def _named_in(self, folder: str) -> tuple[str, ...]:
         """Absolute paths of the files in a folder, or in a folder of it, that say template."""
@@ -209,18 +206,6 @@ class Templates:
         readme = [name for name in files if name.lower().startswith("readme.")]
         return [posixpath.join(folder, name) for name in readme or files]
 
-    def _repository_of(self, folder: str) -> str:
-        for each in above(folder):
-            if self._has_git(each):
-                return each
-        return ""
-
-    def _has_git(self, folder: str) -> bool:
-        known = self.__dict__.setdefault("_git", {})
-        if folder not in known:
-            known[folder] = self._files.exists(posixpath.join(folder, ".git"))
-        return bool(known[folder])
-
     def _built_in(self, path: str, tree: BlockTree) -> Chosen | NoneFound:
         known = {name: self._library.read(name) for name in self._library.built_in()}
         fitting = [each for each in known.values() if fits_well(tree, each.template)]
@@ -236,7 +221,7 @@ class Templates:
 
     def _elsewhere(self, path: str, tree: BlockTree) -> list[Compiled]:
         """Templates at the root, in its `docs` or one folder below, that fit a little."""
-        top = self._repository(posixpath.dirname(path))
+        top = self._repositories.of(posixpath.dirname(path))
         if not top:
             return []
         folders = [top, posixpath.join(top, "docs")]
@@ -262,25 +247,6 @@ def _may_govern(template: str, path: str) -> bool:
         return True
     sure = posixpath.basename(folder).casefold() in {"template", "templates"}
     return template == path and (sure or is_well_known(posixpath.basename(path)))
-
-
-def template_pointer(tree: BlockTree) -> tuple[str, Span] | None:
-    """What ``designdoc: template=…`` in front matter or a comment says, and where."""
-    if b"designdoc:" not in tree.source.data:
-        return None
-    front = tree.front_matter
-    root = parse_yaml(tree.source, front.body).root if front else None
-    node = root.get("designdoc") if root else None
-    if node:
-        inner = node.get("template") if node.kind == "mapping" else None
-        words = inner.text if inner else node.text.partition("template=")[2]
-        if words.strip():
-            return words.strip(), (inner or node).span
-    for comment in tree.comments:
-        match = _POINTER.match(comment.text)
-        if match:
-            return match.group(1).strip("\"'"), comment.span
-    return None
 
 
 def is_well_known(name: str) -> bool:

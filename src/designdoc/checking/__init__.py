@@ -5,7 +5,7 @@ from designdoc.checking.finding import finding
 from designdoc.checking.rule import Draft, Rule, fix
 from designdoc.checking.run import Checked, Fault, reads_model, run, with_severity
 from designdoc.checking.settings import Choice, Settings, unknown_codes
-from designdoc.checking.subject import Around, Linked, Subject
+from designdoc.checking.subject import Around, Linked, Standing, Subject
 
 __all__ = [
     "Around",
@@ -17,6 +17,7 @@ __all__ = [
     "Linked",
     "Rule",
     "Settings",
+    "Standing",
     "Subject",
     "finding",
     "fix",

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
+from designdoc.source import Span
 
 
 class Linked(Struct, frozen=True):
@@ -25,17 +26,37 @@ class Linked(Struct, frozen=True):
     near: tuple[str, ...] = ()
 
 
+class Standing(Struct, frozen=True):
+    """Where the document's version of its template stands among the others.
+
+    ``evidence`` says why it is this version; ``newer`` counts the versions after it, ``changes``
+    says in words what the newest, of ``newest``, asks for beyond it. ``unknown_pin`` is a version
+    that the document names in vain at ``pin``, the nearest of those that exist in ``near``.
+    """
+
+    version: str
+    evidence: str
+    newest: str
+    newer: int = 0
+    changes: str = ""
+    pin: Span | None = None
+    unknown_pin: str = ""
+    near: tuple[str, ...] = ()
+
+
 class Around(Struct, frozen=True):
     """What is known of the world around a document.
 
     ``linked`` are the files that it links to by their path as written; ``then`` is the text that
     it had when its newest revision row was written, ``changed`` the day of its last change.
+    ``template`` is None where nothing is known of other versions of the template.
     """
 
     today: date | None = None
     linked: Mapping[str, Linked] = field(default_factory=dict)
     then: str | None = None
     changed: date | None = None
+    template: Standing | None = None
 
 
 NOTHING_KNOWN = Around()

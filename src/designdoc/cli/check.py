@@ -15,7 +15,6 @@ from designdoc.application.checker import Checker
 from designdoc.application.options import CheckOptions, ReportOptions
 from designdoc.cli import console, flags
 from designdoc.cli.progress import Bar
-from designdoc.diagnostics import UsageError
 
 
 class Request(Struct, frozen=True):
@@ -42,7 +41,6 @@ Examples:
 @click.option("--baseline", metavar="FILE", default="", help="Leave out what this file holds.")
 @click.option("--write-baseline", is_flag=True, help="Write today's findings to the baseline.")
 @click.option("--since", metavar="REV", default="", help="Only lines changed since the revision.")
-@click.option("--template-version", metavar="VERSION", default="", help="Later.", hidden=True)
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--fix", is_flag=True, help="Apply safe fixes first.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix: the unsafe ones as well.")
@@ -52,8 +50,6 @@ def check(**values: Any) -> int:
 
     PATH is a file, a folder or `-`; without one, what the configuration lists, else this folder.
     """
-    if values.pop("template_version"):
-        raise UsageError("--template-version is not there yet: templates have one version so far")
     watch, fix, unsafe = (values.pop(name) for name in ("watch", "fix", "unsafe_fixes"))
     request = request_of(values)
     if fix or unsafe:
@@ -75,6 +71,7 @@ def request_of(values: dict[str, Any]) -> Request:
         config=common.config,
         select=flags.codes(values["select"]),
         ignore=flags.codes(values["ignore"]),
+        template_version=values["template_version"],
     )
     report = ReportOptions(
         baseline=values.get("baseline", ""),

@@ -54,6 +54,10 @@ def rules() -> Callable[[F], F]:
             "--template", metavar="T", default="",
             help="A path, REV:PATH, a folder of versions, or a built-in name.",
         ),
+        click.option(
+            "--template-version", metavar="VERSION", default="",
+            help="This version of the template, or `latest`, whichever a document follows.",
+        ),
         click.option("--select", metavar="CODES", multiple=True, help="Only these; prefixes: DD1."),
         click.option("--ignore", metavar="CODES", multiple=True, help="Not these; prefixes: DD1."),
         click.option(

@@ -6,12 +6,16 @@ from designdoc.diagnostics.finding import Finding, Severity
 
 
 class TemplateUse(Struct, frozen=True):
-    """Which template a document was checked against, and how we know."""
+    """Which template a document was checked against, and how we know.
+
+    ``evidence`` says how the template was found, ``version_evidence`` why it is this version of it.
+    """
 
     path: str
     evidence: str
     version: str | None = None
     revision: str | None = None
+    version_evidence: str | None = None
 
 
 class CheckedDocument(Struct, frozen=True):

@@ -35,6 +35,7 @@ def _document(document: CheckedDocument) -> dict[str, object]:
         "version": use.version,
         "revision": use.revision,
         "evidence": use.evidence,
+        "version_evidence": use.version_evidence,
     }
     return {"path": document.path, "status": document.status, "template": template}
 

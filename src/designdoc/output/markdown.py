@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from designdoc.diagnostics import Finding, Report, Severity
+from designdoc.diagnostics import Finding, Report, Severity, TemplateUse
 from designdoc.output.expected import is_demand, templates
 from designdoc.output.options import RenderOptions
 from designdoc.output.paths import relative
@@ -68,7 +68,7 @@ def _documents(report: Report, root: str, room: int) -> Iterator[str]:
         room -= len(_unfolding(relative(path, root), len(findings), []))
         rows = []
         for finding in findings:
-            row = _row(finding, demanding.get(path, ""), root)
+            row = _row(finding, demanding.get(path), root)
             room -= len(row)
             if room < 0:
                 break
@@ -89,7 +89,7 @@ def _unfolding(path: str, number: int, rows: list[str]) -> str:
     return f"<details>\n<summary>{title}</summary>\n\n{table}\n</details>\n\n"
 
 
-def _row(finding: Finding, template: str, root: str) -> str:
+def _row(finding: Finding, template: TemplateUse | None, root: str) -> str:
     step = escaped(finding.help)
     if any(fix.safe for fix in finding.fixes):
         step = f"{step} (fixable with `--fix`)".lstrip()
@@ -103,7 +103,7 @@ def _row(finding: Finding, template: str, root: str) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
-def _expected(finding: Finding, template: str, root: str) -> str:
+def _expected(finding: Finding, template: TemplateUse | None, root: str) -> str:
     told = ""
     for related in finding.related:
         demand = is_demand(related.place, finding.path, template)

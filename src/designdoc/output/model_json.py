@@ -15,5 +15,6 @@ def render(model: DesignModel, source: Source, use: TemplateUse | None) -> str:
         "version": use.version,
         "revision": use.revision,
         "evidence": use.evidence,
+        "version_evidence": use.version_evidence,
     }
     return to_json(value)

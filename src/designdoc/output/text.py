@@ -5,7 +5,7 @@ The head of each finding is one line that an editor or terminal can jump to, how
 
 from collections.abc import Iterator
 
-from designdoc.diagnostics import Finding, Related, Report
+from designdoc.diagnostics import Finding, Related, Report, TemplateUse
 from designdoc.output.excerpt import Marked, mark
 from designdoc.output.expected import is_demand, templates
 from designdoc.output.options import RenderOptions
@@ -25,7 +25,7 @@ def render(report: Report, options: RenderOptions) -> Iterator[str]:
     for finding in report.findings:
         yield _head(finding, paint).rstrip() + "\n"
         if not options.quiet:
-            body = _body(finding, demanding.get(finding.path, ""), options, paint)
+            body = _body(finding, demanding.get(finding.path), options, paint)
             yield from (line.rstrip() + "\n" for line in body)
             yield "\n"
     if not options.quiet:
@@ -47,7 +47,9 @@ def _head(finding: Finding, paint: Palette) -> str:
     return f"{place}: {severity} {finding.name}: {one_line(finding.message)}"
 
 
-def _body(finding: Finding, template: str, options: RenderOptions, paint: Palette) -> Iterator[str]:
+def _body(
+    finding: Finding, template: TemplateUse | None, options: RenderOptions, paint: Palette
+) -> Iterator[str]:
     gutter = len(str(finding.place.start.line))
     marked = mark(finding.place, options.width - gutter - 3)
     if marked:
@@ -64,7 +66,7 @@ def _source(finding: Finding, marked: Marked, gutter: int, paint: Palette) -> It
     yield f"{paint.gutter(' ' * gutter + ' |')} {' ' * marked.indent}{marks}"
 
 
-def _notes(finding: Finding, template: str) -> Iterator[tuple[str, str]]:
+def _notes(finding: Finding, template: TemplateUse | None) -> Iterator[tuple[str, str]]:
     for related in finding.related:
         if is_demand(related.place, finding.path, template):
             yield "expected", f"{one_line(related.message)} ({_template_line(related)})"

@@ -62,9 +62,11 @@ from designdoc.rules import (
     dd418_broken_diagram,
     dd701_revisions_out_of_order,
     dd702_future_revision,
+    dd704_older_template,
     dd705_version_not_rising,
     dd706_changed_since_revision,
     dd707_no_author,
+    dd708_unknown_template_version,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -124,9 +126,11 @@ RULES: tuple[Rule, ...] = (
     dd418_broken_diagram.RULE,
     dd701_revisions_out_of_order.RULE,
     dd702_future_revision.RULE,
+    dd704_older_template.RULE,
     dd705_version_not_rising.RULE,
     dd706_changed_since_revision.RULE,
     dd707_no_author.RULE,
+    dd708_unknown_template_version.RULE,
 )
 
 

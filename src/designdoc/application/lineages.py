@@ -1,0 +1,191 @@
+"""The history of templates, and which version each document follows.
+
+A template's versions come from git, or from a folder of versions. What is explicit (``REV:PATH``,
+a built-in template) has none, and is taken at its word.
+"""
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from designdoc.application.nearest import did_you_mean
+from designdoc.application.outcome import Job
+from designdoc.application.pins import pins
+from designdoc.application.ports import Birth, Files, History, Past
+from designdoc.application.read_template import Compiled, Library, version_name
+from designdoc.application.repositories import Repositories
+from designdoc.application.templates import Chosen
+from designdoc.change.lineage.attribute import Attribution, Attributor, How, Origin
+from designdoc.change.lineage.outline import Outline, outline
+from designdoc.change.lineage.version import Edition, Lineage, lineage
+from designdoc.change.schema import schema_key
+from designdoc.diagnostics import UsageError
+from designdoc.markdown import BlockTree
+from designdoc.source.regex import regex
+from designdoc.template.schema import Template
+
+_DATE = regex(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
+
+
+class Known(Struct, frozen=True):
+    """A template's versions. ``compiled`` gives the template of an edition.
+
+    ``origin`` tells a document's beginning by its real path.
+    """
+
+    attributor: Attributor
+    compiled: Callable[[Edition], Compiled]
+    origin: Callable[[str], Origin | None]
+
+    @property
+    def lineage(self) -> Lineage:
+        """The versions, oldest first."""
+        return self.attributor.lineage
+
+
+class Attributed(Struct, frozen=True):
+    """A document's template in its version, and what is known of the others; None: of none."""
+
+    chosen: Chosen
+    known: Known | None = None
+    attribution: Attribution | None = None
+
+
+class Lineages:
+    """Knows the versions of each template; each history is read once."""
+
+    def __init__(self, files: Files, history: History, library: Library) -> None:
+        self._files = files
+        self._history = history
+        self._library = library
+        self._repositories = Repositories(files)
+        self._known: dict[str, Known | None] = {}
+
+    def of(self, compiled: Compiled) -> Known | None:
+        """The versions of a template; None where there is no history of it."""
+        key = compiled.path
+        if key not in self._known:
+            self._known[key] = self._siblings(compiled) or self._from_git(compiled)
+        return self._known[key]
+
+    def attributed(self, job: Job, tree: BlockTree, chosen: Chosen, asked: str) -> Attributed:
+        """The version of its template that a document is to be checked against.
+
+        ``asked`` is a version that the user wants whatever the document follows, or empty.
+        """
+        known = self.of(chosen.compiled)
+        if known is None:
+            if asked not in {"", "latest"}:
+                raise UsageError(f"nothing is known of versions of template {chosen.use.path}")
+            return Attributed(chosen)
+        if asked:
+            attribution = _asked(asked, chosen.compiled, known)
+        else:
+            pin = pins(tree).version
+            origin = known.origin(self._files.real(job.path))
+            attribution = known.attributor.attribute(tree, pin.text if pin else "", origin)
+        return Attributed(_in_version(chosen, known, attribution), known, attribution)
+
+    def _siblings(self, compiled: Compiled) -> Known | None:
+        """The versions of a folder of versions; its documents are found by fit."""
+        if len(compiled.siblings) < 2:
+            return None
+        folder = posixpath.commonpath(
+            [posixpath.dirname(path) or "." for path in compiled.siblings]
+        )
+        by_key: dict[str, Compiled] = {}
+        editions = []
+        for path in compiled.siblings:
+            each = self._library.read(path)
+            by_key[path] = each
+            name = version_name(path, folder)
+            made = Edition(path, _outline(each.template), path=path, date=_day(name), name=name)
+            editions.append(made)
+        attributor = Attributor(lineage(editions))
+        return Known(attributor, lambda edition: by_key[edition.key], lambda _: None)
+
+    def _from_git(self, compiled: Compiled) -> Known | None:
+        if not compiled.folder or not self._repositories.of(compiled.folder):
+            return None
+        path = posixpath.join(compiled.folder, posixpath.basename(compiled.path))
+        with_sides = bool(compiled.template.side_files)
+        past = self._history.past(path, with_sides=with_sides)
+        if not past.versions:
+            return None
+        by_key = {each.key: each for each in past.versions}
+        editions = list(self._editions(past))
+        today = _today(compiled, past)
+        if today is not None:
+            editions.append(today)
+        attributor = Attributor(lineage(editions, past.shallow))
+
+        def read(edition: Edition) -> Compiled:
+            newest = attributor.lineage.newest.last
+            if edition is newest or edition.key not in by_key:
+                return compiled
+            return self._library.edition(by_key[edition.key])
+
+        return Known(attributor, read, self._origins(path, past))
+
+    def _editions(self, past: Past) -> Iterator[Edition]:
+        for each in past.versions:
+            template = self._library.edition(each).template
+            if template.sections or template.title or template.front_matter:
+                yield Edition(each.key, _outline(template), each.revision, each.date, each.path)
+
+    def _origins(self, template: str, past: Past) -> Callable[[str], Origin | None]:
+        """How documents of the template's repository began, all of them asked for at once."""
+        known: list[tuple[Mapping[str, Birth], Mapping[str, str]]] = []
+
+        def origin(path: str) -> Origin | None:
+            if not known:
+                births = self._history.births(template)
+                revisions = {birth.revision for birth in births.values()}
+                known.append((births, self._history.keys_at(template, past, revisions)))
+            births, keys = known[0]
+            birth = births.get(path)
+            if birth is None:
+                return None
+            return Origin(birth.revision, birth.date, keys.get(birth.revision, ""))
+
+        return origin
+
+
+def _asked(asked: str, compiled: Compiled, known: Known) -> Attribution:
+    found = known.lineage.find(asked)
+    if found is None:
+        names = [version.name for version in known.lineage.versions]
+        hint = did_you_mean(asked, names) or f"versions are {', '.join(names[-8:])}"
+        raise UsageError(f"template {compiled.path} has no version '{asked}'; {hint}")
+    return Attribution(*found, How.ASKED, f"asked for as '{asked}'")
+
+
+def _today(compiled: Compiled, past: Past) -> Edition | None:
+    """The template on the disk, where it is not what was committed last."""
+    last = past.versions[-1]
+    own = [side.source.data for side in compiled.template.side_files]
+    if compiled.template.source.data == last.data and own == [data for _, data in last.sides]:
+        return None
+    return Edition("", _outline(compiled.template), path=past.paths[0])
+
+
+def _in_version(chosen: Chosen, known: Known, attribution: Attribution) -> Chosen:
+    use = msgspec.structs.replace(
+        chosen.use,
+        version=attribution.edition.name or attribution.version.name,
+        revision=attribution.edition.revision or None,
+        version_evidence=attribution.evidence,
+    )
+    return Chosen(known.compiled(attribution.edition), use)
+
+
+def _outline(template: Template) -> Outline:
+    return outline(template, schema_key(template))
+
+
+def _day(name: str) -> str:
+    """The date in the name of a version, if it is a real one at a glance."""
+    found = _DATE.search(name)
+    return "-".join(found.groups()) if found else ""

@@ -1,0 +1,23 @@
+"""Which repository a folder lies in, seen from the files alone: git would be a process."""
+
+import posixpath
+
+from designdoc.application.paths import above
+from designdoc.application.ports import Files
+
+
+class Repositories:
+    """Finds the tops of repositories; each folder is looked at once."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._has_git: dict[str, bool] = {}
+
+    def of(self, folder: str) -> str:
+        """The nearest folder above (or the folder itself) that holds ``.git``; empty for none."""
+        return next((each for each in above(folder) if self._is_top(each)), "")
+
+    def _is_top(self, folder: str) -> bool:
+        if folder not in self._has_git:
+            self._has_git[folder] = self._files.exists(posixpath.join(folder, ".git"))
+        return self._has_git[folder]

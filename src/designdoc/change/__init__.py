@@ -1,0 +1,1 @@
+"""What changes: templates between their versions, documents between theirs."""

@@ -1,0 +1,1 @@
+"""The versions of a template, and which of them a document follows."""

@@ -1,0 +1,50 @@
+"""The document names a version of its template that does not exist.
+
+## What it does
+
+Reports `template-version=…` in front matter or in a `designdoc:` comment where the template's
+history has no version of that name and no commit that begins so. The document is then checked as if
+it named none.
+
+## Why is this bad?
+
+Whoever wrote it meant the document to be checked against one version, and it may be checked against
+another.
+
+## Example
+
+With a template whose versions are 2025-03-01 and 2025-11-28:
+
+```markdown
+<!-- designdoc: template-version=2025-11-82 -->
+# Login
+```
+
+## Fix
+
+Name one of the versions that `designdoc template lineage` lists, or take the words out. In a
+shallow clone older versions are unknown: fetch the whole history first.
+"""
+
+from collections.abc import Iterator
+
+from designdoc.checking import Draft, Rule
+from designdoc.checking.subject import Subject
+from designdoc.diagnostics import Severity
+
+
+def check(subject: Subject) -> Iterator[Draft]:
+    """One finding for a pin that pins nothing."""
+    standing = subject.around.template
+    if standing is None or standing.pin is None or not standing.unknown_pin:
+        return
+    yield Draft(
+        standing.pin,
+        f"the template has no version '{standing.unknown_pin}'; the nearest: "
+        f"{', '.join(standing.near)}",
+        "Name a version that `designdoc template lineage` lists, or take the words out.",
+        data={"version": standing.unknown_pin},
+    )
+
+
+RULE = Rule("DD708", "unknown-template-version", Severity.WARNING, "0.2.0", check_model=check)
