@@ -1,0 +1,1 @@
+"""What changes: the meaning of facts without their places, and differences between versions."""
