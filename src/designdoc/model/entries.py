@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from designdoc.markdown import Block, BlockTree, List, Table
 from designdoc.model.facts import Entry
+from designdoc.model.marks import plain_name
 from designdoc.model.pieces import is_silent, row_text, text_of
 from designdoc.model.region import Region
 
@@ -14,7 +15,7 @@ def entries(region: Region) -> Iterator[Entry]:
     for part in region.parts:
         for inner in part.walk():
             if inner.heading is not None:
-                yield Entry(inner.title, inner.heading.span)
+                yield Entry(plain_name(inner.title), inner.heading.span)
             yield from entries_of(region.tree, inner.blocks)
 
 

@@ -209,11 +209,16 @@ class Revision(Struct, frozen=True):
 
 
 class Other(Struct, frozen=True):
-    """Text that no role claims; ``section`` is the path of the document's own headings."""
+    """Text that no role claims; ``section`` is the path of the document's own headings.
+
+    ``text`` is Markdown as written; ``parts`` are its paragraphs, items and rows as a reader sees
+    them, where ``model.readable`` was asked for them.
+    """
 
     section: tuple[str, ...]
     text: str
     span: Span
+    parts: tuple[Entry, ...] = ()
 
 
 class Form(Struct, frozen=True):

@@ -7,6 +7,7 @@ from designdoc.markdown import BlockTree, Fence, List
 from designdoc.model.arrows import read_arrows
 from designdoc.model.entries import entries_of
 from designdoc.model.facts import DataFlow, Edge, Form, Node
+from designdoc.model.marks import plain_name
 from designdoc.model.pieces import text_of
 from designdoc.model.region import Region
 
@@ -25,7 +26,8 @@ def read_data_flow(region: Region) -> Iterator[DataFlow | Form]:
     for part in region.parts:
         for inner in part.walk():
             if inner.heading is not None:
-                yield DataFlow("prose", (), (), inner.heading.span, inner.title)
+                title = plain_name(inner.title)
+                yield DataFlow("prose", (), (), inner.heading.span, title)
 
 
 def _of_fence(tree: BlockTree, fence: Fence) -> DataFlow:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from designdoc.markdown import Block, BlockTree, List, Table
 from designdoc.model.entries import entries_of
 from designdoc.model.facts import Entry, Form, Test
+from designdoc.model.marks import plain_name
 from designdoc.model.readers.targets import read_targets
 from designdoc.model.region import Region
 from designdoc.model.values import item_labels
@@ -34,7 +35,7 @@ def read_tests(region: Region) -> Iterator[Test | Form]:
                 yield (
                     Form(inner.heading.span)
                     if level_of(inner.title) != "other"
-                    else Test(level, inner.title, inner.heading.span)
+                    else Test(level, plain_name(inner.title), inner.heading.span)
                 )
             yield from _in_blocks(region.tree, inner.blocks, level)
             stack.extend((child, level) for child in reversed(inner.children))
