@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from designdoc.application.ledgers import Ledgers
 from designdoc.application.ports import Files, History
 from designdoc.checking import Around, Linked, Rule, Subject
 from designdoc.document import Document
 from designdoc.markdown import parse
-from designdoc.rules import dd416_broken_link, dd706_changed_since_revision
+from designdoc.rules import dd416_broken_link, dd703_suspect_link, dd706_changed_since_revision
 from designdoc.rules.links import anchors, is_markdown, local_links
 from designdoc.source import decode
 
@@ -19,9 +20,10 @@ _LARGEST = 5_000_000  # bytes of a file that is read only for its anchors
 class Surroundings:
     """Looks around documents; what several of them link to is read once."""
 
-    def __init__(self, files: Files, history: History) -> None:
+    def __init__(self, files: Files, history: History, ledgers: Ledgers) -> None:
         self._files = files
         self._history = history
+        self._ledgers = ledgers
         self._known: dict[str, Linked] = {}
 
     def of(self, subject: Subject, rules: Sequence[Rule]) -> Around:
@@ -39,7 +41,10 @@ class Surroundings:
                 changed = self._history.last_change(path)
                 if changed is not None and changed > newest.day:
                     then = self._history.as_written(path, newest.line)
-        return replace(around, linked=linked, then=then, changed=changed)
+        suspects = around.suspects
+        if dd703_suspect_link.RULE.code in wanted:
+            suspects = self._ledgers.suspects(subject.document, subject.model)
+        return replace(around, linked=linked, then=then, changed=changed, suspects=suspects)
 
     def _linked(self, document: Document) -> dict[str, Linked]:
         folder = posixpath.dirname(document.path)

@@ -72,7 +72,7 @@ def check(paths: Sequence[str], checker: Checker, options: ReportOptions, world:
         world.progress(len(outcomes), len(jobs))
     outcomes.sort(key=lambda outcome: outcome.path)
     with checker.stages("report"):
-        report = _report(outcomes, options, world, start)
+        report = _report(outcomes, checker.beside(jobs), options, world, start)
     stages = Counter(checker.stages.take())
     for outcome in outcomes:
         stages.update(outcome.timings)
@@ -108,9 +108,14 @@ def check_codes(checker: Checker) -> None:
 
 
 def _report(
-    outcomes: Sequence[Outcome], options: ReportOptions, world: World, start: float
+    outcomes: Sequence[Outcome],
+    beside: Sequence[Finding],
+    options: ReportOptions,
+    world: World,
+    start: float,
 ) -> Report:
-    findings = sorted((f for each in outcomes for f in each.findings), key=sort_key)
+    found = [finding for each in outcomes for finding in each.findings]
+    findings = sorted((*found, *beside), key=sort_key)
     findings, baselined = _baseline(findings, options, world.files)
     if options.since:
         findings = _since(findings, options.since, world)

@@ -7,11 +7,13 @@ import msgspec
 
 from designdoc.application.around import Surroundings
 from designdoc.application.configurations import Configurations
+from designdoc.application.ledgers import Ledgers, problems
 from designdoc.application.lineages import Attributed, Lineages
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.ports import Files, History
 from designdoc.application.read_template import Library
+from designdoc.application.repositories import Repositories
 from designdoc.application.stages import Stages
 from designdoc.application.standing import Standings
 from designdoc.application.templates import Chosen, NoneFound, Templates, is_well_known
@@ -29,7 +31,7 @@ from designdoc.checking import (
 from designdoc.diagnostics import CheckedDocument, DesigndocError, Finding
 from designdoc.document import Document, bind
 from designdoc.markdown import BlockTree, parse
-from designdoc.rules import RULES, dd004_over_limit, dd009_no_template
+from designdoc.rules import RULES, dd004_over_limit, dd009_no_template, dd709_broken_ledger
 from designdoc.source import Source, decode
 from designdoc.template import infer
 
@@ -53,7 +55,9 @@ class Checker:
         self.stages = stages or Stages()
         self.configurations = Configurations(files, options.config)
         self.library = Library(files, history)
-        self._surroundings = Surroundings(files, history)
+        self.ledgers = Ledgers(files)
+        self.repositories = Repositories(files)
+        self._surroundings = Surroundings(files, history, self.ledgers)
         self.templates = Templates(files, self.configurations, self.library, options.template)
         self.lineages = Lineages(files, history, self.library)
         self._standings = Standings()
@@ -83,6 +87,21 @@ class Checker:
         if isinstance(found, NoneFound):
             return found
         return self._bind(job, tree, found.chosen), found.chosen
+
+    def beside(self, jobs: Sequence[Job]) -> list[Finding]:
+        """What is wrong with the files that documents share: the review ledgers above them."""
+        rule, found = dd709_broken_ledger.RULE, {}
+        for job in jobs:
+            ledger = self.ledgers.above(posixpath.dirname(self.files.absolute(job.path)))
+            if ledger and ledger.path not in found:
+                found[ledger.path] = [
+                    with_severity(finding(rule, source, draft), settings)
+                    for settings in [self.settings(job)]
+                    if settings.enabled(rule.code)
+                    for source, problem in problems(ledger)
+                    for draft in [dd709_broken_ledger.broken(problem)]
+                ]
+        return [each for findings in found.values() for each in findings]
 
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""

@@ -5,7 +5,14 @@ from designdoc.checking.finding import finding
 from designdoc.checking.rule import Draft, Rule, fix
 from designdoc.checking.run import Checked, Fault, reads_model, run, with_severity
 from designdoc.checking.settings import Choice, Settings, unknown_codes
-from designdoc.checking.subject import Around, Linked, Standing, Subject
+from designdoc.checking.subject import (
+    Around,
+    Linked,
+    Standing,
+    Subject,
+    SuspectEnd,
+    SuspectLink,
+)
 
 __all__ = [
     "Around",
@@ -19,6 +26,8 @@ __all__ = [
     "Settings",
     "Standing",
     "Subject",
+    "SuspectEnd",
+    "SuspectLink",
     "finding",
     "fix",
     "on_changed_lines",

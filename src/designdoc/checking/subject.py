@@ -44,12 +44,34 @@ class Standing(Struct, frozen=True):
     near: tuple[str, ...] = ()
 
 
+class SuspectLink(Struct, frozen=True):
+    """A link that was accepted: its other end, what it says, and when and by whom."""
+
+    label: str
+    relation: str
+    date: str
+    by: str
+
+
+class SuspectEnd(Struct, frozen=True):
+    """Something of the document that means another thing than when links to it were accepted.
+
+    ``through`` are chains to what hangs on it by way of those links.
+    """
+
+    label: str
+    span: Span
+    links: tuple[SuspectLink, ...]
+    through: tuple[str, ...] = ()
+
+
 class Around(Struct, frozen=True):
     """What is known of the world around a document.
 
     ``linked`` are the files that it links to by their path as written; ``then`` is the text that
     it had when its newest revision row was written, ``changed`` the day of its last change.
-    ``template`` is None where nothing is known of other versions of the template.
+    ``template`` is None where nothing is known of other versions of the template;
+    ``suspects`` is what the review ledger knows to have changed.
     """
 
     today: date | None = None
@@ -57,6 +79,7 @@ class Around(Struct, frozen=True):
     then: str | None = None
     changed: date | None = None
     template: Standing | None = None
+    suspects: tuple[SuspectEnd, ...] = ()
 
 
 NOTHING_KNOWN = Around()

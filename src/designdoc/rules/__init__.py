@@ -62,11 +62,13 @@ from designdoc.rules import (
     dd418_broken_diagram,
     dd701_revisions_out_of_order,
     dd702_future_revision,
+    dd703_suspect_link,
     dd704_older_template,
     dd705_version_not_rising,
     dd706_changed_since_revision,
     dd707_no_author,
     dd708_unknown_template_version,
+    dd709_broken_ledger,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -126,11 +128,13 @@ RULES: tuple[Rule, ...] = (
     dd418_broken_diagram.RULE,
     dd701_revisions_out_of_order.RULE,
     dd702_future_revision.RULE,
+    dd703_suspect_link.RULE,
     dd704_older_template.RULE,
     dd705_version_not_rising.RULE,
     dd706_changed_since_revision.RULE,
     dd707_no_author.RULE,
     dd708_unknown_template_version.RULE,
+    dd709_broken_ledger.RULE,
 )
 
 

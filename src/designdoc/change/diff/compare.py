@@ -33,9 +33,7 @@ def _lists(old: Meaning, new: Meaning, name: str, at: Address, chain: Chain) -> 
     for i, j in pairs:
         inner = (*chain, (olds[i], news[j]))
         if (i, j) not in kept:
-            yield Edit(
-                Kind.MOVED, at, name, inner, was=i, at=j, before=olds[i], after=news[j]
-            )
+            yield Edit(Kind.MOVED, at, name, inner, was=i, at=j, before=olds[i], after=news[j])
         if olds[i].encoded != news[j].encoded:
             yield from compare(olds[i], news[j], (*at, (name, i)), inner)
     for j, fact in enumerate(news):

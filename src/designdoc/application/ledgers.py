@@ -1,0 +1,180 @@
+"""The review ledger on the disk: where it lies, what it says of a document, and writing it."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from designdoc.application.paths import above
+from designdoc.application.ports import Files
+from designdoc.change.ledger.acceptance import Acceptance, Key
+from designdoc.change.ledger.file import NAME, Ledger, LedgerProblem, read_ledger, write_ledger
+from designdoc.change.ledger.review import document_of, meanings_of
+from designdoc.checking import SuspectEnd, SuspectLink
+from designdoc.document import Document
+from designdoc.model.facts import DesignModel
+from designdoc.source import Source, decode
+from designdoc.workspace import Node, Touched, link
+from designdoc.workspace.collect import collect
+
+_LABEL = 50  # characters of a name
+_THROUGH = 5  # things that hang on a changed end through others and are told by name
+
+
+class OnDisk(Struct, frozen=True):
+    """A ledger file; ``path`` is absolute, ``source`` None where there is no file yet.
+
+    Ids in it begin at its folder. ``by_document`` are its acceptances by the absolute paths of the
+    documents of either end.
+    """
+
+    path: str
+    source: Source | None = None
+    ledger: Ledger = Ledger()
+    by_document: Mapping[str, Sequence[Acceptance]] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """Where the ids in it begin."""
+        return posixpath.dirname(self.path)
+
+
+class Ledgers:
+    """Finds ledgers and asks them; each is read once."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._known: dict[str, OnDisk | None] = {}
+
+    def above(self, folder: str) -> OnDisk | None:
+        """The nearest ledger in an absolute folder or above it, the repository's top at most."""
+        if folder not in self._known:
+            self._known[folder] = self._find(folder)
+        return self._known[folder]
+
+    def suspects(self, document: Document, model: DesignModel) -> tuple[SuspectEnd, ...]:
+        """What of a document means something else than when links to it were accepted."""
+        path = self._files.absolute(document.path)
+        found = self.above(posixpath.dirname(path))
+        mine = found.by_document.get(path, ()) if found else ()
+        if not found or not mine:
+            return ()
+        shown = document.path
+        inside = posixpath.relpath(path, found.folder)
+        collected = collect(document, model)
+        meanings = {_renamed(i, shown, inside): f for i, f in meanings_of(collected).items()}
+        changed = _changed(mine, meanings)
+        if not changed:
+            return ()
+        nodes = {_renamed(node.id, shown, inside): node for node in collected.nodes}
+        workspace = link([(document, model)])
+        return tuple(
+            _suspect(end, links, nodes, workspace.impact(nodes[end].id))
+            for end, links in changed.items()
+        )
+
+    def write(self, ledger: OnDisk, acceptances: Iterable[Acceptance]) -> None:
+        """Replace the file; only ``review accept`` does.
+
+        Raises:
+            Conflict: somebody else wrote it meanwhile.
+        """
+        before = ledger.source.data if ledger.source else None
+        self._files.write(ledger.path, write_ledger(acceptances), before)
+
+    def read(self, path: str) -> OnDisk:
+        """The ledger at an absolute path, empty where there is none."""
+        if not self._files.is_file(path):
+            return OnDisk(path)
+        source = decode(self._files.shown(path), self._files.read(path))
+        ledger = read_ledger(source)
+        by_document: dict[str, list[Acceptance]] = defaultdict(list)
+        folder = posixpath.dirname(path)
+        for each in ledger.acceptances:
+            for end in {document_of(each.key.source), document_of(each.key.target)}:
+                by_document[posixpath.normpath(posixpath.join(folder, end))].append(each)
+        return OnDisk(path, source, ledger, by_document)
+
+    def _find(self, folder: str) -> OnDisk | None:
+        for each in above(folder):
+            path = posixpath.join(each, NAME)
+            if self._files.is_file(path):
+                return self.read(path)
+            if self._files.exists(posixpath.join(each, ".git")):
+                return None
+        return None
+
+
+def problems(ledger: OnDisk) -> Iterable[tuple[Source, LedgerProblem]]:
+    """What is wrong with a ledger's lines."""
+    if ledger.source is not None:
+        for problem in ledger.ledger.problems:
+            yield ledger.source, problem
+
+
+def moved(acceptance: Acceptance, rename: Mapping[str, str]) -> Acceptance:
+    """The acceptance with the paths of its ends replaced, where they are known."""
+    key = acceptance.key
+    ends = [_with_path(end, rename) for end in (key.source, key.target)]
+    return replace(acceptance, key=Key(ends[0], key.relation, ends[1]))
+
+
+def _with_path(node_id: str, rename: Mapping[str, str]) -> str:
+    path = document_of(node_id)
+    return _renamed(node_id, path, rename[path]) if path in rename else node_id
+
+
+def _renamed(node_id: str, path: str, inside: str) -> str:
+    return inside + node_id.removeprefix(path)
+
+
+def _changed(
+    acceptances: Sequence[Acceptance], meanings: Mapping[str, str]
+) -> dict[str, list[Acceptance]]:
+    """The acceptances of each end whose meaning is another by now."""
+    found: dict[str, list[Acceptance]] = defaultdict(list)
+    for each in acceptances:
+        ends = (each.key.source, each.source_meaning), (each.key.target, each.target_meaning)
+        for end, then in ends:
+            if end in meanings and meanings[end] != then:
+                found[end].append(each)
+    return dict(sorted(found.items()))
+
+
+def _suspect(
+    end: str, acceptances: Sequence[Acceptance], nodes: Mapping[str, Node], touched: Touched
+) -> SuspectEnd:
+    links = tuple(
+        SuspectLink(_label(other, nodes), each.key.relation, each.date, each.by)
+        for each in acceptances
+        for other in [each.key.target if each.key.source == end else each.key.source]
+    )
+    through = [
+        " → ".join([_short(touched.node), *_way(touched, step.node.id)])
+        for step in touched.steps
+        if step.distance > 1
+    ]
+    return SuspectEnd(_short(nodes[end]), nodes[end].span, links, tuple(through[:_THROUGH]))
+
+
+def _way(touched: Touched, node_id: str) -> list[str]:
+    """The labels of what lies between the changed end and a node, and the node's."""
+    steps = {step.node.id: step for step in touched.steps}
+    labels: list[str] = []
+    while node_id in steps:
+        labels.append(_short(steps[node_id].node))
+        node_id = steps[node_id].before
+    return labels[::-1]
+
+
+def _label(node_id: str, nodes: Mapping[str, Node]) -> str:
+    node = nodes.get(node_id)
+    return _short(node) if node else node_id
+
+
+def _short(node: Node) -> str:
+    """What a node is called, within a sentence."""
+    label = node.label
+    return label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"

@@ -1,0 +1,129 @@
+"""The use cases ``review status`` and ``review accept``."""
+
+import posixpath
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from designdoc.application.checker import Checker
+from designdoc.application.impact import the_one
+from designdoc.application.ledgers import OnDisk, moved
+from designdoc.application.trace import Linked
+from designdoc.change.ledger.acceptance import Acceptance
+from designdoc.change.ledger.file import NAME
+from designdoc.change.ledger.review import Reviewed, State, meanings_of, review
+from designdoc.diagnostics import UsageError
+from designdoc.workspace import Workspace
+from designdoc.workspace.collect import collect
+
+
+class Status(Struct, frozen=True):
+    """How the links of some documents stand. Ids are as in the workspace, not as in the file."""
+
+    workspace: Workspace
+    links: tuple[Reviewed, ...]
+    meanings: Mapping[str, str]
+    ledger: OnDisk
+    inside: Mapping[str, str]  # each document's path within the ledger, by its path here
+
+    def of(self, state: State) -> tuple[Reviewed, ...]:
+        """The links that stand so."""
+        return tuple(each for each in self.links if each.state is state)
+
+
+class Accepted(Struct, frozen=True):
+    """What accepting did; ``path`` is the file that was written, empty where nothing had to be."""
+
+    new: int
+    renewed: int
+    removed: int
+    path: str = ""
+
+
+def status(found: Linked, checker: Checker, lock: str = "") -> Status:
+    """How the links of documents stand against the ledger above them, or the one at ``lock``."""
+    files = checker.files
+    absolute = {path: files.absolute(path) for path in found.documents}
+    ledger = _ledger(list(absolute.values()), checker, lock)
+    inside = {path: posixpath.relpath(full, ledger.folder) for path, full in absolute.items()}
+    shown = {name: path for path, name in inside.items()}
+    meanings: dict[str, str] = {}
+    for document, model in found.documents.values():
+        meanings |= meanings_of(collect(document, model))
+    acceptances = [moved(each, shown) for each in ledger.ledger.acceptances]
+    links = review(found.workspace, meanings, acceptances)
+    return Status(found.workspace, links, meanings, ledger, inside)
+
+
+def accept(
+    now: Status, wanted: Sequence[str], signature: tuple[str, str], checker: Checker
+) -> Accepted:
+    """Accept links as they are: those of the ids, names and documents wanted; none wanted: all.
+
+    ``signature`` is the day (YYYY-MM-DD) and who accepts. Acceptances of links that are gone go.
+
+    Raises:
+        UsageError: the ledger is broken, or nothing is called so.
+        Conflict: somebody else wrote the ledger meanwhile.
+    """
+    _refuse_broken(now.ledger)
+    chosen = _chosen(now, wanted)
+    kept = {each.key: each for each in now.ledger.ledger.acceptances}
+    counts = Counter(each.state for each in chosen)
+    for each in chosen:
+        if each.state is State.ACCEPTED:
+            continue
+        if each.acceptance is not None:
+            del kept[moved(each.acceptance, now.inside).key]
+        if each.link is not None:
+            made = _made(each, now, signature)
+            kept[made.key] = made
+    done = Accepted(counts[State.NEW], counts[State.SUSPECT], counts[State.GONE])
+    if not (done.new or done.renewed or done.removed):
+        return done
+    checker.ledgers.write(now.ledger, kept.values())
+    return Accepted(done.new, done.renewed, done.removed, checker.files.shown(now.ledger.path))
+
+
+def _made(each: Reviewed, now: Status, signature: tuple[str, str]) -> Acceptance:
+    day, by = signature
+    source, target = now.meanings[each.key.source], now.meanings[each.key.target]
+    return moved(Acceptance(each.key, source, target, day, by), now.inside)
+
+
+def _refuse_broken(ledger: OnDisk) -> None:
+    if ledger.source is None or not ledger.ledger.problems:
+        return
+    first = ledger.ledger.problems[0]
+    line = ledger.source.line_of(first.span.start)
+    more = len(ledger.ledger.problems) - 1
+    rest = f" ({more} more)" if more else ""
+    raise UsageError(f"{ledger.source.path}:{line}: {first.message}{rest}; nothing was written")
+
+
+def _chosen(now: Status, wanted: Sequence[str]) -> list[Reviewed]:
+    if not wanted:
+        return list(now.links)
+    ends = set()
+    for name in wanted:
+        if name in now.inside:
+            ends |= {node.id for node in now.workspace.nodes if node.path == name}
+        else:
+            ends.add(the_one(name, now.workspace).id)
+    return [each for each in now.links if {each.key.source, each.key.target} & ends]
+
+
+def _ledger(documents: Sequence[str], checker: Checker, lock: str) -> OnDisk:
+    """The ledger above the documents; where none is, the place for one."""
+    files, ledgers = checker.files, checker.ledgers
+    if lock:
+        return ledgers.read(files.absolute(lock))
+    folder = files.absolute(".")
+    if documents:
+        folder = posixpath.commonpath([posixpath.dirname(path) for path in documents])
+    found = ledgers.above(folder)
+    if found is not None:
+        return found
+    top = checker.configurations.of(folder).folder or checker.repositories.of(folder) or folder
+    return OnDisk(posixpath.join(top, NAME))
