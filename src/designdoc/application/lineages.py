@@ -20,7 +20,7 @@ from designdoc.application.templates import Chosen
 from designdoc.change.lineage.attribute import Attribution, Attributor, How, Origin
 from designdoc.change.lineage.outline import Outline, outline
 from designdoc.change.lineage.version import Edition, Lineage, lineage
-from designdoc.change.schema import schema_key
+from designdoc.change.schema import SchemaChange, compare, schema_key
 from designdoc.diagnostics import UsageError
 from designdoc.markdown import BlockTree
 from designdoc.source.regex import regex
@@ -88,6 +88,13 @@ class Lineages:
             attribution = known.attributor.attribute(tree, pin.text if pin else "", origin)
         return Attributed(_in_version(chosen, known, attribution), known, attribution)
 
+    def written(self, compiled: Compiled) -> Known | None:
+        """The versions of a template, also of one at a revision; None where nothing is known."""
+        if compiled.revision is None or compiled.folder:
+            return self.of(compiled)
+        revision, _, path = compiled.path.partition(":")
+        return self._up_to(compiled, path, revision)
+
     def _siblings(self, compiled: Compiled) -> Known | None:
         """The versions of a folder of versions; its documents are found by fit."""
         if len(compiled.siblings) < 2:
@@ -109,14 +116,19 @@ class Lineages:
     def _from_git(self, compiled: Compiled) -> Known | None:
         if not compiled.folder or not self._repositories.of(compiled.folder):
             return None
-        path = posixpath.join(compiled.folder, posixpath.basename(compiled.path))
+        return self._up_to(
+            compiled, posixpath.join(compiled.folder, posixpath.basename(compiled.path))
+        )
+
+    def _up_to(self, compiled: Compiled, path: str, revision: str = "") -> Known | None:
+        """The versions that git has of the file at a path, up to a revision or to the disk's."""
         with_sides = bool(compiled.template.side_files)
-        past = self._history.past(path, with_sides=with_sides)
+        past = self._history.past(path, revision, with_sides)
         if not past.versions:
             return None
         by_key = {each.key: each for each in past.versions}
         editions = list(self._editions(past))
-        today = _today(compiled, past)
+        today = None if revision else _today(compiled, past)
         if today is not None:
             editions.append(today)
         attributor = Attributor(lineage(editions, past.shallow))
@@ -151,6 +163,25 @@ class Lineages:
             return Origin(birth.revision, birth.date, keys.get(birth.revision, ""))
 
         return origin
+
+
+def history(compiled: Compiled, lineages: Lineages) -> tuple[Known, list[SchemaChange]]:
+    """The versions of a template, and what each changed of the one before it, the first's first.
+
+    Raises:
+        UsageError: nothing is known of them.
+    """
+    known = lineages.written(compiled)
+    if known is None:
+        reason = "it stands in no git repository and in no folder of versions"
+        if not compiled.folder and not compiled.revision:
+            reason = "a built-in template has the versions of designdoc itself"
+        raise UsageError(f"nothing is known of versions of template {compiled.path}: {reason}")
+    versions = known.lineage.versions
+    templates = [known.compiled(version.last).template for version in versions]
+    firsts = [known.compiled(version.first).template for version in versions]
+    before = [firsts[0], *templates[:-1]]
+    return known, [compare(old, new) for old, new in zip(before, firsts, strict=True)]
 
 
 def _asked(asked: str, compiled: Compiled, known: Known) -> Attribution:

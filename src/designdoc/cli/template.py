@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from designdoc.api import wiring
+from designdoc.application.lineages import history
 from designdoc.application.options import CheckOptions
 from designdoc.application.paths import is_markdown, says_template
 from designdoc.application.read_template import Compiled
@@ -21,6 +22,7 @@ FORMATS = ("text", "json", "json-schema")
     commands_at={
         "show": "designdoc.cli.template:show",
         "list": "designdoc.cli.template:list_",
+        "lineage": "designdoc.cli.template:lineage",
     },
 )
 def template() -> None:
@@ -62,6 +64,38 @@ def list_(format_: str) -> int:
     else:
         width = max(len(row["name"]) for row in rows)
         console.write((f"{row['name']:<{width}}  {row['kind']}\n" for row in rows), "")
+    return 0
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  designdoc template lineage docs/template.md
+  designdoc template lineage docs/templates/            (a folder of versions)
+  designdoc template lineage main:docs/template.md      (also in a bare repository)"""
+)
+@click.argument("name", metavar="T")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+@click.option("--output", metavar="FILE", default="", help="Write there, whole or not at all.")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto")
+def lineage(name: str, format_: str, output: str, color: str) -> int:
+    """Print the versions of a template: what each added, removed, renamed and moved.
+
+    The history comes from git, renames and moves followed, or from a folder of versions. Versions
+    that ask for the same are one.
+    """
+    checker = wiring.checker(CheckOptions())
+    compiled = checker.library.read(name)
+    known, changes = history(compiled, checker.lineages)
+    if format_ == "json":
+        from designdoc.output.lineage_json import render_json
+
+        console.write([render_json(compiled.path, known.lineage, changes)], output)
+    else:
+        from designdoc.output.lineage_text import render_text
+
+        colored = not output and console.use_color(color)
+        console.write(render_text(compiled.path, known.lineage, changes, colored), output)
     return 0
 
 

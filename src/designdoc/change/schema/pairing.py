@@ -164,7 +164,10 @@ def _place(was: Placed, now: Placed, found: Mapping[int, int]) -> float:
 
 def _extends(one: str, other: str) -> bool:
     """Whether one name is the other with words before or behind it."""
-    short, long = sorted((f" {one} ", f" {other} "), key=len)
+    short, long = sorted((one, other), key=len)
+    if not short.isascii():  # words that no space divides
+        return len(short) > 2 and long.startswith(short)
+    short, long = f" {short} ", f" {long} "
     return len(short.split()) > 1 and (long.startswith(short) or long.endswith(short))
 
 
