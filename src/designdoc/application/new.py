@@ -77,7 +77,7 @@ def new_document(path: str, compiled: Compiled, values: Values, checker: Checker
     ]
     data = apply(template.source.data, _apart(edits))
     pin = _pin(path, compiled, data, checker)
-    return _insert_pin(data, pin) if pin else data
+    return insert_pin(data, f"template={pin}") if pin else data
 
 
 def questions(template: Template, values: Values) -> list[Slot]:
@@ -220,14 +220,15 @@ def _same(one: Compiled, other: Compiled) -> bool:
     )
 
 
-def _insert_pin(data: bytes, pin: str) -> bytes:
+def insert_pin(data: bytes, pin: str) -> bytes:
+    """A document with a comment at its head that says of its template what ``pin`` says."""
     source = decode("", data)
     front = parse(source).front_matter
     at = source.bom
     if front:
         line = source.line_of(max(front.start, front.end - 1))
         at = source.line_starts[line] if line < len(source.line_starts) else len(data)
-    text = f"<!-- designdoc: template={pin} -->{source.newline * 2}"
+    text = f"<!-- designdoc: {pin} -->{source.newline * 2}"
     return apply(data, [Edit(at, at, text)])
 
 

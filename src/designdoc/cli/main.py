@@ -22,6 +22,7 @@ _COMMANDS = {
     "trace": "designdoc.cli.trace:trace",
     "impact": "designdoc.cli.impact:impact",
     "revise": "designdoc.cli.revise:revise",
+    "migrate": "designdoc.cli.migrate:migrate",
     "review": "designdoc.cli.review:review",
     "template": "designdoc.cli.template:template",
     "explain": "designdoc.cli.explain:explain",

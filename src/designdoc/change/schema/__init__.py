@@ -1,9 +1,11 @@
 """Two versions of a template compared by what they ask for."""
 
+from designdoc.change.schema.chain import compare_along
 from designdoc.change.schema.change import (
     Moved,
     Part,
     PartChanged,
+    Path,
     PresenceChanged,
     Renamed,
     SchemaChange,
@@ -17,11 +19,13 @@ __all__ = [
     "Moved",
     "Part",
     "PartChanged",
+    "Path",
     "PresenceChanged",
     "Renamed",
     "SchemaChange",
     "SectionPair",
     "compare",
+    "compare_along",
     "in_words",
     "schema_key",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from designdoc.change.schema.change import (
     Moved,
+    Path,
     PresenceChanged,
     Renamed,
     SchemaChange,
@@ -17,10 +18,13 @@ from designdoc.template import names
 from designdoc.template.schema import Template
 
 
-def compare(old: Template, new: Template) -> SchemaChange:
-    """Everything that differs; empty (false) for versions with the same schema."""
+def compare(old: Template, new: Template, known: Mapping[Path, Path] | None = None) -> SchemaChange:
+    """Everything that differs; empty (false) for versions with the same schema.
+
+    ``known`` maps paths of sections that are one by what versions between these two have shown.
+    """
     before, after = placed(old), placed(new)
-    found = pairs(before, after)
+    found = pairs(before, after, known or {})
     same = pair_list(before, after, found)
     parts = [change for pair in same for change in of_sections(pair)]
     parts += of_sections(SectionPair(old.preamble, new.preamble, (), ()))

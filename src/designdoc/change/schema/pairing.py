@@ -62,9 +62,19 @@ def placed(template: Template) -> tuple[Placed, ...]:
     return tuple(found)
 
 
-def pairs(old: Sequence[Placed], new: Sequence[Placed]) -> dict[int, int]:
-    """The index in the older version of each section of the newer one that it has."""
+def pairs(
+    old: Sequence[Placed], new: Sequence[Placed], known: Mapping[Path, Path]
+) -> dict[int, int]:
+    """The index in the older version of each section of the newer one that it has.
+
+    ``known`` are pairs by their paths (old to new) that versions between the two have shown.
+    """
     found: dict[int, int] = {}
+    at = {each.path: index for index, each in enumerate(new)}
+    for index, each in enumerate(old):
+        now = at.get(known.get(each.path, ()))
+        if now is not None:
+            found.setdefault(now, index)
     _by_path(old, new, found)
     _by_name(old, new, found)
     _by_content(old, new, found)
@@ -83,13 +93,15 @@ def pair_list(
 
 def _by_path(old: Sequence[Placed], new: Sequence[Placed], found: dict[int, int]) -> None:
     """Parents first, so that the children of a pair are compared with each other."""
+    taken = set(found.values())
     known: dict[tuple[int, str], list[int]] = defaultdict(list)
     for index, each in enumerate(old):
-        known[each.parent, each.key].append(index)
+        if index not in taken:
+            known[each.parent, each.key].append(index)
     for index, each in enumerate(new):
         parent = found.get(each.parent, -2) if each.parent >= 0 else -1
         same = known.get((parent, each.key))
-        if same:
+        if same and index not in found:
             found[index] = same.pop(0)
 
 

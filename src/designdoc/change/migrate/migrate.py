@@ -1,0 +1,217 @@
+"""A document carried from one version of its template to another: a three-way merge by section.
+
+Base is the document's own version, ours the document, theirs the newer version. What only the
+template changed is carried over: names, levels and places of sections, labels, columns, values.
+What the author changed stays; where both did, that stays too and a note says what to decide.
+Sections that the newer version added are not inserted here: whoever binds the result to the newer
+version finds them missing, and the rules know how to insert them.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from designdoc.change.migrate import headings, parts
+from designdoc.change.migrate.note import Note
+from designdoc.change.migrate.own_text import untouched
+from designdoc.change.migrate.structure import Piece, Pieces
+from designdoc.change.schema import Moved, Path, SchemaChange, SectionPair
+from designdoc.diagnostics import Edit
+from designdoc.document import BoundSection, Document
+from designdoc.markdown import Fence
+from designdoc.source import Span
+from designdoc.template.schema import Template
+
+
+class Migrated(Struct, frozen=True):
+    """The document's new bytes and what a person has to decide; ``refused`` says why not at all."""
+
+    data: bytes
+    notes: tuple[Note, ...] = ()
+    refused: str = ""
+
+
+def migrate(document: Document, theirs: Template, change: SchemaChange) -> Migrated:
+    """Carry a document that is bound to its own version over to another one.
+
+    ``change`` is the comparison of the two versions.
+    """
+    reason = _refused(document)
+    if reason:
+        return Migrated(document.source.data, refused=reason)
+    by_path = {pair.old_path: pair for pair in change.pairs}
+    bound = {
+        section.part.span.start: by_path[section.path]
+        for section in document.bound
+        if section.path in by_path
+    }
+    edits, notes = _edits(document, theirs, change, bound)
+    pieces = Pieces(document, edits)
+    notes += _remove(document, change, pieces)
+    notes += _move(document, change, pieces)
+    notes += _beside(document, theirs, change)
+    return Migrated(pieces.data(), tuple(sorted(notes, key=lambda note: note.span)))
+
+
+def _refused(document: Document) -> str:
+    """Why a document cannot be taken apart by its headings."""
+    tree = document.tree
+    for block in tree.walk():
+        if isinstance(block, Fence) and block.fenced and not block.closed:
+            return f"a code block is not closed (line {tree.source.line_of(block.start)})"
+    for comment in tree.comments:
+        if not comment.closed:
+            return f"a comment is not closed (line {tree.source.line_of(comment.start)})"
+    return "it is no UTF-8" if document.source.undecodable else ""
+
+
+def _edits(
+    document: Document,
+    theirs: Template,
+    change: SchemaChange,
+    bound: Mapping[int, SectionPair],
+) -> tuple[list[Edit], list[Note]]:
+    """What changes within pieces: headings, labels, columns, values, text that nobody touched."""
+    found: list[Edit | Note] = list(parts.keys(document, document.template, theirs))
+    delta = headings.levels(document, change, bound)
+    found += headings.of_parts(document, delta)
+    sections = [(section, bound.get(section.part.span.start)) for section in document.bound]
+    preamble = SectionPair(document.template.preamble, theirs.preamble, (), ())
+    found += _within(document, document.preamble, preamble, theirs, change)
+    for section, pair in sections:
+        if pair is not None:
+            found += headings.rename(document, section, pair)
+            found += _within(document, section, pair, theirs, change)
+    edits = [each for each in found if isinstance(each, Edit)]
+    return _apart(edits), [each for each in found if isinstance(each, Note)]
+
+
+def _within(
+    document: Document,
+    section: BoundSection,
+    pair: SectionPair,
+    theirs: Template,
+    change: SchemaChange,
+) -> list[Edit | Note]:
+    """What changes in the text of one section."""
+    own = [
+        each for each in change.parts if each.path == pair.new_path and not _of_side(each.within)
+    ]
+    found: list[Edit | Note] = []
+    if pair.new_path:
+        found += parts.guidance(document, section, pair, theirs)
+    if found:
+        return found
+    found += parts.values(section, own)
+    found += parts.cell_values(document, section, own)
+    found += parts.fields(document, section, pair, theirs)
+    found += parts.columns(document, section, pair)
+    return found
+
+
+def _of_side(within: str) -> bool:
+    return within.endswith((".yaml", ".yml"))
+
+
+def _apart(edits: Sequence[Edit]) -> list[Edit]:
+    """The edits without those that touch an earlier one."""
+    kept: list[Edit] = []
+    for edit in sorted(set(edits), key=lambda each: (each.start, each.end)):
+        if not kept or edit.start > kept[-1].end or edit.start == kept[-1].end > kept[-1].start:
+            kept.append(edit)
+    return kept
+
+
+def _remove(document: Document, change: SchemaChange, pieces: Pieces) -> list[Note]:
+    """Sections that the newer version does not have: out, if nothing of the author is in them."""
+    notes = []
+    for path in change.removed:
+        for section in _at(document, path):
+            if untouched(document.source, section.part, document.template, section.form):
+                piece = pieces.of(section.part)
+                if piece.above is not None:
+                    pieces.remove(piece)
+            else:
+                told = f"the template no longer has '{path[-1]}'; what you wrote there stays"
+                span = headings.heading_span(section.part)
+                notes.append(Note(span, told, "Move the text where it belongs now, or keep it."))
+    return notes
+
+
+def _move(document: Document, change: SchemaChange, pieces: Pieces) -> list[Note]:
+    """Sections that stand elsewhere in the newer version, behind the neighbour that they have."""
+    notes = []
+    new_of = {pair.old_path: pair.new_path for pair in change.pairs}
+    by_new = {new_of[section.path]: section for section in document.bound if section.path in new_of}
+    order = [pair.new_path for pair in change.pairs]
+    for moved in change.moved:
+        section = by_new.get(moved.new)
+        if section is None:
+            continue
+        piece = pieces.of(section.part)
+        below = _place(moved, by_new, pieces)
+        if piece.above is None or below is None or below in piece.walk():
+            told = f"the template moved '{moved.new[-1]}' below '{moved.new[-2]}'"
+            span = headings.heading_span(section.part)
+            notes.append(Note(span, told, "Move it by hand, or leave it: it is recognised."))
+            continue
+        after = _neighbour(moved.new, order, by_new, pieces, below)
+        if piece.above is not below or not _stands_behind(piece, after):
+            pieces.put(piece, below, after if after is not piece else None)
+    return notes
+
+
+def _place(moved: Moved, by_new: Mapping[Path, BoundSection], pieces: Pieces) -> Piece | None:
+    """The piece that a moved section belongs below; None where the document has none."""
+    parent = moved.new[:-1]
+    if parent:
+        return pieces.of(by_new[parent].part) if parent in by_new else None
+    tops = [pieces.of(each.part).above for path, each in by_new.items() if len(path) == 1]
+    known = [piece for piece in tops if piece is not None]
+    return max(known, key=known.count, default=None)
+
+
+def _neighbour(
+    path: Path,
+    order: Sequence[Path],
+    by_new: Mapping[Path, BoundSection],
+    pieces: Pieces,
+    below: Piece,
+) -> Piece | None:
+    """The last section before this one in the newer version that stands at its place."""
+    before = [each for each in order[: order.index(path)] if each[:-1] == path[:-1]]
+    for each in reversed(before):
+        piece = pieces.of(by_new[each].part) if each in by_new else None
+        if piece is not None and piece.above is below:
+            return piece
+    return None
+
+
+def _stands_behind(piece: Piece, after: Piece | None) -> bool:
+    """Whether a piece already stands somewhere behind another one, or first."""
+    siblings = piece.above.children if piece.above else []
+    at = siblings.index(piece)
+    return at == 0 if after is None else siblings.index(after) < at
+
+
+def _at(document: Document, path: Path) -> list[BoundSection]:
+    return [section for section in document.bound if section.path == path]
+
+
+def _beside(document: Document, theirs: Template, change: SchemaChange) -> list[Note]:
+    """What is not carried over: the form of the title, side files."""
+    start = document.source.bom
+    notes = []
+    title = theirs.title
+    if change.title and title and document.title and document.title.part:
+        told = f"the template's title has another form now: '{title.text}'"
+        span = headings.heading_span(document.title.part)
+        notes.append(Note(span, told, "Change the title by hand.", title.span))
+    files: dict[str, list[str]] = {}
+    for each in change.parts:
+        if _of_side(each.within) and each.new and not each.old:
+            files.setdefault(each.within, []).append(each.new)
+    for name, keys in files.items():
+        told = f"{name} has new keys in the template: {', '.join(keys)}"
+        notes.append(Note(Span(start, start), told, "Add them to the file beside the document."))
+    return notes
