@@ -46,7 +46,7 @@ def rename(document: Document, section: BoundSection, pair: SectionPair) -> Iter
         yield Note(
             heading.span,
             f"the template renamed '{old}' to '{new}', and this heading is the author's own",
-            "Rename it, or leave it: it is recognised.",
+            "Rename it, or keep it as it is.",
             pair.new.span,
         )
 

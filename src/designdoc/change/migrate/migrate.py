@@ -155,9 +155,9 @@ def _move(document: Document, change: SchemaChange, pieces: Pieces) -> list[Note
             span = headings.heading_span(section.part)
             notes.append(Note(span, told, "Move it by hand, or leave it: it is recognised."))
             continue
-        after = _neighbour(moved.new, order, by_new, pieces, below)
-        if piece.above is not below or not _stands_behind(piece, after):
-            pieces.put(piece, below, after if after is not piece else None)
+        before, behind = _neighbours(moved.new, order, by_new, pieces, below)
+        if piece.above is not below or not _stands_between(piece, before, behind):
+            pieces.put(piece, below, before[-1] if before else None)
     return notes
 
 
@@ -171,27 +171,31 @@ def _place(moved: Moved, by_new: Mapping[Path, BoundSection], pieces: Pieces) ->
     return max(known, key=known.count, default=None)
 
 
-def _neighbour(
+def _neighbours(
     path: Path,
     order: Sequence[Path],
     by_new: Mapping[Path, BoundSection],
     pieces: Pieces,
     below: Piece,
-) -> Piece | None:
-    """The last section before this one in the newer version that stands at its place."""
-    before = [each for each in order[: order.index(path)] if each[:-1] == path[:-1]]
-    for each in reversed(before):
-        piece = pieces.of(by_new[each].part) if each in by_new else None
-        if piece is not None and piece.above is below:
-            return piece
-    return None
+) -> tuple[list[Piece], list[Piece]]:
+    """The document's sections before and behind a section in the newer version, below one piece."""
+    at = order.index(path)
+    found: tuple[list[Piece], list[Piece]] = ([], [])
+    for number, each in enumerate(order):
+        if number != at and each[:-1] == path[:-1] and each in by_new:
+            piece = pieces.of(by_new[each].part)
+            if piece.above is below:
+                found[number > at].append(piece)
+    return found
 
 
-def _stands_behind(piece: Piece, after: Piece | None) -> bool:
-    """Whether a piece already stands somewhere behind another one, or first."""
+def _stands_between(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> bool:
+    """Whether a piece already stands behind the one list and before the other."""
     siblings = piece.above.children if piece.above else []
     at = siblings.index(piece)
-    return at == 0 if after is None else siblings.index(after) < at
+    return all(siblings.index(each) < at for each in before) and all(
+        siblings.index(each) > at for each in behind
+    )
 
 
 def _at(document: Document, path: Path) -> list[BoundSection]:

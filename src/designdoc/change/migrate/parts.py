@@ -145,7 +145,8 @@ def _column(source: Source, table: Table, at: int, column: Column) -> Iterator[E
     yield _cell(source, table.header.cells[at], column.name)
     dashes = list(_DASHES.finditer(source.data, table.header.end, _end_of_line(source, table)))
     if at < len(dashes):
-        yield Edit(dashes[at].end(), dashes[at].end(), " | ---")
+        end = dashes[at].end()
+        yield Edit(end, end, " | ---" if source.data[end : end + 1] == b" " else "|---")
     for row in table.rows:
         if at < len(row.cells) and row.cells[at].end < row.end and row.cells[at].end > row.start:
             yield _cell(source, row.cells[at], hole)
