@@ -23,27 +23,38 @@ _ENDINGS = (".md", ".markdown", ".mdx")
 _SIDES = (".yaml", ".yml")
 
 
-def past_of(top: str, name: str, commit: str, shallow: bool, with_sides: bool) -> Past:
+class _Commit(msgspec.Struct, frozen=True):
+    """A commit by its name, with its day; a shallow clone shows no parents of its oldest."""
+
+    revision: str
+    day: str
+    parents: tuple[str, ...]
+
+
+def past_of(top: str, name: str, newest: str, shallow: bool, with_sides: bool) -> Past:
     """The versions of a file of a repository up to a commit, oldest first.
 
-    ``with_sides``: the YAML files beside it belong to it.
+    ``with_sides``: the YAML files beside it belong to it. A clone that lacks the text of a version
+    counts as shallow.
     """
-    if "\n" in name:
+    if "\n" in name or name.startswith("../"):  # cat-file is asked line by line
         return Past()
-    paths = _paths(top, name, commit)
-    sides = _sides(top, posixpath.dirname(name), commit) if with_sides else ()
-    commits = _commits(top, commit, (*paths, *sides))
-    keys = _keys(top, paths, sides, [revision for revision, _ in commits])
-    found: list[tuple[str, str, str]] = []
-    for revision, day in reversed(commits):
-        key = keys.get(revision, "")
-        if key and not (found and found[-1][2] == key):
-            found.append((revision, day, key))
+    paths = _paths(top, name, newest)
+    sides = _sides(top, posixpath.dirname(name), newest) if with_sides else ()
+    commits = _commits(top, newest, (*paths, *sides))
+    keys = _keys(top, paths, sides, [commit.revision for commit in commits])
+    found: list[tuple[_Commit, str]] = []
+    for commit in reversed(commits):
+        key = keys.get(commit.revision, "")
+        if key and not (found and found[-1][1] == key):
+            found.append((commit, key))
     found = found[-_MOST:]
-    blobs = _blobs(top, {each for _, _, key in found for each in key.split(" ")})
+    blobs = _blobs(top, {each for _, key in found for each in key.split(" ")})
     where = Past((), paths, sides, shallow)
-    versions = (_version(revision, day, key, where, blobs) for revision, day, key in found)
-    return msgspec.structs.replace(where, versions=tuple(v for v in versions if v))
+    each = (_version(commit, key, where, blobs) for commit, key in found)
+    versions = tuple(version for version in each if version)
+    lacking = shallow or len(versions) < len(found)
+    return msgspec.structs.replace(where, versions=versions, shallow=lacking)
 
 
 def keys_at(top: str, past: Past, revisions: Iterable[str]) -> Mapping[str, str]:
@@ -51,16 +62,20 @@ def keys_at(top: str, past: Past, revisions: Iterable[str]) -> Mapping[str, str]
     return _keys(top, past.paths, past.sides, tuple(dict.fromkeys(revisions)))
 
 
-def births_of(top: str) -> Mapping[str, Birth]:
-    """The commit that created each Markdown file of the newest commit, by its name.
+def births_of(top: str, commit: str) -> dict[str, Birth]:
+    """The commit that created each Markdown file of a commit, by its name.
 
     Renames are followed, in one walk over the history.
     """
     done = run_git(
         top, "log", "--topo-order", "-M", "--diff-filter=AR", "--name-status", "-z",
-        "--format=%x01%H %as", "HEAD", "--", *_MARKDOWN,
+        "--format=%x01%H %as", commit, "--", *_MARKDOWN,
     )  # fmt: skip
-    now = {name: name for name in _names(top)}  # the name at this point of the walk: today's name
+    if done.returncode:  # a partial clone, or a broken one
+        return {}
+    now = {
+        name: name for name in _names(top, commit)
+    }  # the name at this point of the walk: today's name
     found: dict[str, Birth] = {}
     for revision, day, status, old, new in _changes(done.stdout):
         today = now.get(new)
@@ -74,9 +89,9 @@ def births_of(top: str) -> Mapping[str, Birth]:
     return found
 
 
-def _names(top: str) -> Iterator[str]:
-    """The Markdown files of the newest commit."""
-    done = run_git(top, "ls-tree", "-r", "-z", "--name-only", "HEAD")
+def _names(top: str, commit: str) -> Iterator[str]:
+    """The Markdown files of a commit."""
+    done = run_git(top, "ls-tree", "-r", "-z", "--name-only", commit)
     names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
     return (name for name in names if name.lower().endswith(_ENDINGS))
 
@@ -84,8 +99,8 @@ def _names(top: str) -> Iterator[str]:
 def _paths(top: str, name: str, commit: str) -> tuple[str, ...]:
     """Every path that the file had, today's first; a move that was taken back is left out."""
     done = run_git(
-        top, "log", "--follow", _ALIKE, "--topo-order", "--diff-filter=R", "--name-status", "-z",
-        "--format=%x01%H %as", commit, "--", name,
+        top, "--literal-pathspecs", "log", "--follow", _ALIKE, "--topo-order", "--diff-filter=R",
+        "--name-status", "-z", "--format=%x01%H %as", commit, "--", name,
     )  # fmt: skip
     chain = [name]
     for _, _, status, old, new in _changes(done.stdout):
@@ -102,27 +117,38 @@ def _paths(top: str, name: str, commit: str) -> tuple[str, ...]:
 
 def _sides(top: str, folder: str, commit: str) -> tuple[str, ...]:
     """The YAML files beside the file, today."""
-    done = run_git(top, "ls-tree", "-z", "--name-only", commit, "--", f"{folder}/")
+    done = run_git(top, "ls-tree", "-z", "--name-only", f"{commit}:{folder}")
     names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
-    return tuple(name for name in names if name.lower().endswith(_SIDES) and "\n" not in name)
+    sides = (name for name in names if name.lower().endswith(_SIDES) and "\n" not in name)
+    return tuple(posixpath.join(folder, name) for name in sides)
 
 
-def _commits(top: str, commit: str, names: Sequence[str]) -> list[tuple[str, str]]:
-    """The commits that changed any of the files, newest first, with their days.
+def _commits(top: str, newest: str, names: Sequence[str]) -> list[_Commit]:
+    """The commits that changed any of the files, newest first.
 
     Those of the main line: what a branch tried on its way was nobody's template. Where the main
-    line begins by merging another repository, that one's history goes before it.
+    line began with these files by merging another repository, that one's history goes before it.
     """
-    found = _log(top, "--first-parent", commit, "--", *names)
-    if found:
-        found += _log(top, "--topo-order", f"{found[-1][0]}^@", "--", *names)
+    found = _log(top, newest, names)
+    if found and len(found[-1].parents) > 1:
+        first, *others = found[-1].parents
+        for other in others:
+            if run_git(top, "merge-base", first, other).returncode == 1:  # nothing in common
+                found += _log(top, other, names)
     return found
 
 
-def _log(top: str, *arguments: str) -> list[tuple[str, str]]:
-    done = run_git(top, "log", "--format=%H %cs", *arguments)
+def _log(top: str, newest: str, names: Sequence[str]) -> list[_Commit]:
+    done = run_git(
+        top, "--literal-pathspecs", "log", "--first-parent", "--format=%H %cs %P", newest,
+        "--", *names,
+    )  # fmt: skip
     rows = (line.split(" ") for line in done.stdout.decode("ascii", "replace").splitlines())
-    return [(row[0], row[1]) for row in rows if len(row) == 2]
+    return [
+        _Commit(row[0], row[1], tuple(each for each in row[2:] if each))
+        for row in rows
+        if len(row) > 2
+    ]
 
 
 def _keys(
@@ -150,20 +176,21 @@ def _blobs(top: str, names: Iterable[str]) -> dict[str, bytes]:
     wanted = sorted({name.rpartition(":")[2] for name in names} - {""})
     done = run_git(top, "cat-file", "--batch", given="".join(f"{n}\n" for n in wanted).encode())
     found, at, data = {}, 0, done.stdout
-    while at < len(data):
-        end = data.index(b"\n", at)
+    while (end := data.find(b"\n", at)) >= 0:
         head = data[at:end].split(b" ")
         if len(head) != 3:  # a blob that a partial clone does not have
             at = end + 1
             continue
         size = int(head[2])
+        if end + 1 + size > len(data):  # git broke off
+            break
         found[head[0].decode("ascii")] = data[end + 1 : end + 1 + size]
         at = end + size + 2
     return found
 
 
 def _version(
-    revision: str, day: str, key: str, where: Past, blobs: Mapping[str, bytes]
+    commit: _Commit, key: str, where: Past, blobs: Mapping[str, bytes]
 ) -> FileVersion | None:
     body, *rest = key.split(" ")
     index, _, blob = body.partition(":")
@@ -171,7 +198,9 @@ def _version(
         return None
     beside = zip(where.sides, rest, strict=False)
     sides = tuple((name, blobs[blob]) for name, blob in beside if blob in blobs)
-    return FileVersion(revision, day, where.paths[int(index)], key, blobs[blob], sides)
+    edge = where.shallow and not commit.parents
+    path = where.paths[int(index)]
+    return FileVersion(commit.revision, commit.day, path, key, blobs[blob], sides, edge)
 
 
 def _changes(output: bytes) -> Iterator[tuple[str, str, str, str, str]]:

@@ -32,6 +32,8 @@ from designdoc.checking import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Severity
 
+_MOST = 60  # letters of a name that a message repeats
+
 
 def check(subject: Subject) -> Iterator[Draft]:
     """One finding for a pin that pins nothing."""
@@ -40,11 +42,17 @@ def check(subject: Subject) -> Iterator[Draft]:
         return
     yield Draft(
         standing.pin,
-        f"the template has no version '{standing.unknown_pin}'; the nearest: "
+        f"the template has no version '{_short(standing.unknown_pin)}'; the nearest: "
         f"{', '.join(standing.near)}",
         "Name a version that `designdoc template lineage` lists, or take the words out.",
         data={"version": standing.unknown_pin},
     )
+
+
+def _short(written: str) -> str:
+    """The words as one line of a message holds them."""
+    words = " ".join(written.split())
+    return words if len(words) <= _MOST else f"{words[:_MOST]}…"
 
 
 RULE = Rule("DD708", "unknown-template-version", Severity.WARNING, "0.2.0", check_model=check)
