@@ -31,6 +31,13 @@ class _Commit(msgspec.Struct, frozen=True):
     parents: tuple[str, ...]
 
 
+class _State(msgspec.Struct, frozen=True):
+    """The file at a commit: where it stands, and the blobs of it and of the files beside it."""
+
+    path: str
+    key: str
+
+
 def past_of(top: str, name: str, newest: str, shallow: bool, with_sides: bool) -> Past:
     """The versions of a file of a repository up to a commit, oldest first.
 
@@ -42,24 +49,25 @@ def past_of(top: str, name: str, newest: str, shallow: bool, with_sides: bool) -
     paths = _paths(top, name, newest)
     sides = _sides(top, posixpath.dirname(name), newest) if with_sides else ()
     commits = _commits(top, newest, (*paths, *sides))
-    keys = _keys(top, paths, sides, [commit.revision for commit in commits])
-    found: list[tuple[_Commit, str]] = []
+    states, whole = _states(top, paths, sides, [commit.revision for commit in commits])
+    found: list[tuple[_Commit, _State]] = []
     for commit in reversed(commits):
-        key = keys.get(commit.revision, "")
-        if key and not (found and found[-1][1] == key):
-            found.append((commit, key))
+        state = states.get(commit.revision)
+        if state and not (found and found[-1][1].key == state.key):
+            found.append((commit, state))
     found = found[-_MOST:]
-    blobs = _blobs(top, {each for _, key in found for each in key.split(" ")})
+    blobs = _blobs(top, {blob for _, state in found for blob in state.key.split(" ")})
     where = Past((), paths, sides, shallow)
-    each = (_version(commit, key, where, blobs) for commit, key in found)
+    each = (_version(commit, state, where, blobs) for commit, state in found)
     versions = tuple(version for version in each if version)
-    lacking = shallow or len(versions) < len(found)
+    lacking = shallow or not whole or len(versions) < len(found)
     return msgspec.structs.replace(where, versions=versions, shallow=lacking)
 
 
 def keys_at(top: str, past: Past, revisions: Iterable[str]) -> Mapping[str, str]:
     """The key of the version that each commit has; commits without the file are left out."""
-    return _keys(top, past.paths, past.sides, tuple(dict.fromkeys(revisions)))
+    states, _ = _states(top, past.paths, past.sides, tuple(dict.fromkeys(revisions)))
+    return {revision: state.key for revision, state in states.items()}
 
 
 def births_of(top: str, commit: str) -> dict[str, Birth]:
@@ -73,9 +81,7 @@ def births_of(top: str, commit: str) -> dict[str, Birth]:
     )  # fmt: skip
     if done.returncode:  # a partial clone, or a broken one
         return {}
-    now = {
-        name: name for name in _names(top, commit)
-    }  # the name at this point of the walk: today's name
+    now = {name: name for name in _names(top, commit)}  # the name at this point: today's name
     found: dict[str, Birth] = {}
     for revision, day, status, old, new in _changes(done.stdout):
         today = now.get(new)
@@ -151,13 +157,13 @@ def _log(top: str, newest: str, names: Sequence[str]) -> list[_Commit]:
     ]
 
 
-def _keys(
+def _states(
     top: str, paths: Sequence[str], sides: Sequence[str], revisions: Sequence[str]
-) -> dict[str, str]:
-    """For each commit the blobs of the first path that it has, and of the files beside it."""
+) -> tuple[dict[str, _State], bool]:
+    """What each commit has of the file and of those beside it, and whether git could tell all."""
     specs = [f"{revision}:{path}" for revision in revisions for path in (*paths, *sides)]
     if not specs:
-        return {}
+        return {}, True
     given = "\n".join(specs).encode("utf-8", "surrogateescape") + b"\n"
     done = run_git(top, "cat-file", "--batch-check=%(objecttype) %(objectname)", given=given)
     rows = done.stdout.split(b"\n")
@@ -167,14 +173,15 @@ def _keys(
         own = blobs[index * step : (index + 1) * step]
         body = next(((at, blob) for at, blob in enumerate(own[: len(paths)]) if blob), None)
         if body:
-            found[revision] = " ".join((f"{body[0]}:{body[1]}", *own[len(paths) :])).rstrip()
-    return found
+            key = " ".join((body[1], *own[len(paths) :])).rstrip()
+            found[revision] = _State(paths[body[0]], key)
+    return found, done.returncode == 0
 
 
 def _blobs(top: str, names: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of blobs by their names (an index and a colon before the name aside)."""
-    wanted = sorted({name.rpartition(":")[2] for name in names} - {""})
-    done = run_git(top, "cat-file", "--batch", given="".join(f"{n}\n" for n in wanted).encode())
+    """The bytes of blobs by their names."""
+    given = "".join(f"{name}\n" for name in sorted(set(names) - {""})).encode("ascii")
+    done = run_git(top, "cat-file", "--batch", given=given)
     found, at, data = {}, 0, done.stdout
     while (end := data.find(b"\n", at)) >= 0:
         head = data[at:end].split(b" ")
@@ -190,17 +197,16 @@ def _blobs(top: str, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def _version(
-    commit: _Commit, key: str, where: Past, blobs: Mapping[str, bytes]
+    commit: _Commit, state: _State, where: Past, blobs: Mapping[str, bytes]
 ) -> FileVersion | None:
-    body, *rest = key.split(" ")
-    index, _, blob = body.partition(":")
-    if blob not in blobs:
+    body, *rest = state.key.split(" ")
+    if body not in blobs:
         return None
     beside = zip(where.sides, rest, strict=False)
     sides = tuple((name, blobs[blob]) for name, blob in beside if blob in blobs)
     edge = where.shallow and not commit.parents
-    path = where.paths[int(index)]
-    return FileVersion(commit.revision, commit.day, path, key, blobs[blob], sides, edge)
+    revision, day = commit.revision, commit.day
+    return FileVersion(revision, day, state.path, state.key, blobs[body], sides, edge)
 
 
 def _changes(output: bytes) -> Iterator[tuple[str, str, str, str, str]]:

@@ -96,7 +96,7 @@ class Lineages:
         if known is None:
             if asked not in {"", "latest"}:
                 why = f": {gap}" if gap else ""
-                raise UsageError(f"no versions are known of template {chosen.use.path}{why}")
+                raise UsageError(f"nothing is known of versions of template {chosen.use.path}{why}")
             return Attributed(chosen, None, None, pin, gap)
         if asked:
             attribution = _asked(asked, chosen.compiled, known)
