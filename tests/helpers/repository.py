@@ -4,6 +4,9 @@ import os
 import subprocess
 from pathlib import Path
 
+OLD = ("Why", "How", "Risks")
+NEW = ("Why", "How", "Risks", "Rollout", "Teams")
+
 
 class Repository:
     """A repository in a folder."""
@@ -52,3 +55,19 @@ def form(*sections: str, level: int = 2) -> str:
     marks = "#" * level
     body = "".join(f"\n{marks} {name}\n\nWords on {name.lower()}.\n" for name in sections)
     return f"# [Name]\n{body}"
+
+
+def document(*sections: str, head: str = "") -> str:
+    """A sound document of ``form``."""
+    words = "Some sentences that say something of"
+    return f"{head}{form(*sections)}".replace("[Name]", "Login").replace("Words on", words)
+
+
+def two_versions(folder: Path) -> Repository:
+    """A template with a version of ``OLD`` and one of ``NEW`` sections, and a document of each."""
+    made = Repository(folder)
+    made.commit("2025-01-01", docs__template=form(*OLD))
+    made.commit("2025-02-01", docs__old=document(*OLD))
+    made.commit("2026-01-01", docs__template=form(*NEW))
+    made.commit("2026-02-01", docs__new=document(*NEW))
+    return made

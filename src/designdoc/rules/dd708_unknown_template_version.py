@@ -15,15 +15,28 @@ another.
 
 With a template whose versions are 2025-03-01 and 2025-11-28:
 
-```markdown
+```markdown template
+# [Name]
+
+## Overview
+
+[What it is about]
+```
+
+```markdown document
 <!-- designdoc: template-version=2025-11-82 -->
+
 # Login
+
+## Overview
+
+People sign in with a key.
 ```
 
 ## Fix
 
-Name one of the versions that `designdoc template lineage` lists, or take the words out. In a
-shallow clone older versions are unknown: fetch the whole history first.
+Name one of the versions that `designdoc template lineage` lists, or take the words out. A shallow
+clone knows no older versions, so there nothing is reported.
 """
 
 from collections.abc import Iterator

@@ -32,7 +32,9 @@ def test_an_accepted_other_name_is_there_and_not_foreign() -> None:
 
 
 def test_a_japanese_document_fits_its_own_template() -> None:
-    english, japanese = fits(tree("概要", "非目標"), form("Rollout", "Teams"), form("概要", "非目標"))
+    english, japanese = fits(
+        tree("概要", "非目標"), form("Rollout", "Teams"), form("概要", "非目標")
+    )
     assert (english.missing, japanese.missing) == (2, 0)
 
 
