@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from designdoc.checking import Around, Linked
+from designdoc.checking import Around, Linked, Standing
 from designdoc.diagnostics import Finding
 from designdoc.rules import RULES
-from designdoc.source import Source, decode
+from designdoc.source import Source, Span, decode
 
 pytestmark = pytest.mark.requirement("FR-2")
 
@@ -74,7 +74,16 @@ def _around(case: Path) -> dict[str, Around]:
         for name, each in told.get("linked", {}).items()
     }
     changed = date.fromisoformat(told["changed"]) if "changed" in told else None
-    return {"around": Around(date(2026, 11, 23), linked, told.get("then"), changed)}
+    standing = _standing(case, told["template"]) if "template" in told else None
+    return {"around": Around(date(2026, 11, 23), linked, told.get("then"), changed, standing)}
+
+
+def _standing(case: Path, told: dict[str, Any]) -> Standing:
+    """Where the document's version of the template stands; ``pin`` is the text that names it."""
+    data, pin = (case / "document.md").read_bytes(), told.pop("pin", "").encode()
+    at = data.index(pin)
+    span = Span(at, at + len(pin)) if pin else None
+    return Standing(**{**told, "near": tuple(told.get("near", ()))}, pin=span)
 
 
 def _read(case: Path) -> tuple[bytes, bytes]:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from designdoc.checking import Around
+from designdoc.checking import Around, Standing
 from designdoc.checking.rule import Rule
 from designdoc.diagnostics import Severity
 from designdoc.rules import RULES, documentation, info, module_name
 from designdoc.rules.pages import main, pages
+from designdoc.source import Span
 
 ROOT = Path(__file__).parents[2]
 RULE_FILES = sorted((ROOT / "src/designdoc/rules").glob("dd[0-9]*.py"))
@@ -20,7 +21,23 @@ WITHOUT_BINDING = {"DD004", "DD008", "DD009"}  # found before binding, or after 
 OF_THE_DOCUMENT_ALONE = {"DD001", "DD002", "DD003", "DD113"} | {
     rule.code for rule in RULES if rule.check_model is not None
 }
-EDITED = Around(then="# Login\n", changed=date(2026, 5, 1))  # what git would say
+_CREATED = "created 2025-04-02 in commit 1b2c3d4e5f60"
+AROUND = {  # what git would say
+    "DD704": Around(
+        template=Standing("2025-03-01", _CREATED, "2025-11-28", 1, "section 'Risks' added")
+    ),
+    "DD706": Around(then="# Login\n", changed=date(2026, 5, 1)),
+    "DD708": Around(
+        template=Standing(
+            "2025-11-28",
+            _CREATED,
+            "2025-11-28",
+            pin=Span(0, 50),
+            unknown_pin="2025-11-82",
+            near=("2025-11-28",),
+        )
+    ),
+}
 FENCE = re.compile(
     r"^(?P<mark>`{3,})\w+ (?P<part>template|document)(?P<encoding> [\w-]+)?\n"
     r"(?P<body>.*?)^(?P=mark)$",
@@ -84,9 +101,11 @@ DD417 contradictory-target warning
 DD418 broken-diagram error
 DD701 revisions-out-of-order warning
 DD702 future-revision warning
+DD704 older-template info
 DD705 version-not-rising warning
 DD706 changed-since-revision info
 DD707 no-author warning
+DD708 unknown-template-version warning
 """
 
 
@@ -119,7 +138,7 @@ def test_the_example_breaks_this_rule_and_no_other(rule: Rule, check) -> None:
     assert set(parts) == {"template", "document"}
     encoding = (parts["document"]["encoding"] or "utf-8").strip()
     document = parts["document"]["body"].encode(encoding)
-    around = {"around": EDITED} if rule.code == "DD706" else {}
+    around = {"around": AROUND[rule.code]} if rule.code in AROUND else {}
     found = check(parts["template"]["body"], document, **around)
     assert [finding.code for finding in found] == [rule.code]
     assert found[0].help

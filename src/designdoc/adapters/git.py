@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from designdoc.adapters.git_command import is_shallow, last_line, run_git, top_of, unquoted
-from designdoc.application.ports import Birth, Past
+from designdoc.application.ports import Birth, Past, Store
+from designdoc.application.remembered import Memory, remembered
 from designdoc.checking import Lines
 from designdoc.diagnostics import UsageError
 from designdoc.source.regex import regex
@@ -19,9 +20,10 @@ _HUNK = regex(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 
 
 class Git:
-    """The port ``History``."""
+    """The port ``History``; what a walk over the history found is kept in the store."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = store or Memory()
         self._births: dict[str, Mapping[str, Birth]] = {}
         self._changes: dict[str, Mapping[str, date]] = {}
         self._tops: dict[str, tuple[str, str]] = {}
@@ -68,7 +70,9 @@ class Git:
         except UsageError:
             return None
         name = _inside(top, path)
-        done = run_git(top, "blame", "-w", "--porcelain", f"-L{line},{line}", "--", name)
+        done = run_git(
+            top, "blame", "-w", "--no-textconv", "--porcelain", f"-L{line},{line}", "--", name
+        )
         head = done.stdout.split(b"\n")
         commit = head[0].split(b" ")[0].decode("ascii", "replace")
         if done.returncode or not commit.strip("0"):
@@ -82,13 +86,20 @@ class Git:
         try:
             top = self._top(_folder(path))
             commit = self._commit(top, revision or "HEAD")
-        except UsageError:
+        except UsageError as error:
             if revision:
                 raise
-            return Past()
+            return Past(reason=str(error))
         from designdoc.adapters.git_past import past_of
 
-        return past_of(top, _inside(top, path), commit, is_shallow(top), with_sides)
+        name, shallow = _inside(top, path), is_shallow(top)
+        return remembered(
+            self._store,
+            f"past of {name}\n{top}\n{commit} {shallow} {with_sides}",
+            Past,
+            lambda: past_of(top, name, commit, shallow, with_sides),
+            lambda past: not past.shallow,  # what is missing may be fetched
+        )
 
     def keys_at(self, path: str, past: Past, revisions: Iterable[str]) -> Mapping[str, str]:
         """The key of the template's version at each commit that has one."""
@@ -106,11 +117,20 @@ class Git:
         except UsageError:
             return {}
         if top not in self._births:
-            from designdoc.adapters.git_past import births_of
-
-            births = {} if is_shallow(top) else births_of(top)
-            self._births[top] = {f"{top}/{name}": birth for name, birth in births.items()}
+            self._births[top] = {} if is_shallow(top) else self._births_of(top)
         return self._births[top]
+
+    def _births_of(self, top: str) -> Mapping[str, Birth]:
+        try:
+            commit = self._commit(top, "HEAD")
+        except UsageError:  # nothing is committed yet
+            return {}
+        from designdoc.adapters.git_past import births_of
+
+        key = f"births in {top}\n{commit}"
+        found = remembered(self._store, key, dict[str, Birth], lambda: births_of(top, commit), bool)
+        folder = top.replace(os.sep, "/").rstrip("/")
+        return {f"{folder}/{name}": birth for name, birth in found.items()}
 
     def _top(self, path: str) -> str:
         folder = path if Path(path).is_dir() else str(Path(path).parent)

@@ -10,7 +10,12 @@ from designdoc.source.regex import regex
 if TYPE_CHECKING:
     import subprocess
 
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
+_SAFE = (
+    "-c", "core.fsmonitor=false",
+    "-c", "log.showSignature=false",  # it runs the program that the configuration names
+    "-c", "core.quotePath=true",
+)  # fmt: skip
+_OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}  # nor what fetches objects
 _ESCAPE = regex(rb'\\([0-7]{3}|[abtnvfr"\\])')
 _LETTERS = {b"a": 7, b"b": 8, b"t": 9, b"n": 10, b"v": 11, b"f": 12, b"r": 13}
 
@@ -25,17 +30,19 @@ def run_git(
     """
     import subprocess
 
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": ""}
+    calm = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": ""}
     try:
         return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
             ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
             input=given,
             capture_output=True,
-            env=environment,
+            env=os.environ | calm | _OFFLINE,
             check=False,
         )
     except FileNotFoundError as error:
         raise UsageError("this needs git, and git is not installed") from error
+    except OSError as error:
+        raise UsageError(f"this needs git, which cannot be run: {error.strerror}") from error
 
 
 def top_of(folder: str) -> tuple[str, str]:

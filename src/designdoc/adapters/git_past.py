@@ -23,44 +23,65 @@ _ENDINGS = (".md", ".markdown", ".mdx")
 _SIDES = (".yaml", ".yml")
 
 
-def past_of(top: str, name: str, commit: str, shallow: bool, with_sides: bool) -> Past:
+class _Commit(msgspec.Struct, frozen=True):
+    """A commit by its name, with its day; a shallow clone shows no parents of its oldest."""
+
+    revision: str
+    day: str
+    parents: tuple[str, ...]
+
+
+class _State(msgspec.Struct, frozen=True):
+    """The file at a commit: where it stands, and the blobs of it and of the files beside it."""
+
+    path: str
+    key: str
+
+
+def past_of(top: str, name: str, newest: str, shallow: bool, with_sides: bool) -> Past:
     """The versions of a file of a repository up to a commit, oldest first.
 
-    ``with_sides``: the YAML files beside it belong to it.
+    ``with_sides``: the YAML files beside it belong to it. A clone that lacks the text of a version
+    counts as shallow.
     """
-    if "\n" in name:
+    if "\n" in name or name.startswith("../"):  # cat-file is asked line by line
         return Past()
-    paths = _paths(top, name, commit)
-    sides = _sides(top, posixpath.dirname(name), commit) if with_sides else ()
-    commits = _commits(top, commit, (*paths, *sides))
-    keys = _keys(top, paths, sides, [revision for revision, _ in commits])
-    found: list[tuple[str, str, str]] = []
-    for revision, day in reversed(commits):
-        key = keys.get(revision, "")
-        if key and not (found and found[-1][2] == key):
-            found.append((revision, day, key))
+    paths = _paths(top, name, newest)
+    sides = _sides(top, posixpath.dirname(name), newest) if with_sides else ()
+    commits = _commits(top, newest, (*paths, *sides))
+    states, whole = _states(top, paths, sides, [commit.revision for commit in commits])
+    found: list[tuple[_Commit, _State]] = []
+    for commit in reversed(commits):
+        state = states.get(commit.revision)
+        if state and not (found and found[-1][1].key == state.key):
+            found.append((commit, state))
     found = found[-_MOST:]
-    blobs = _blobs(top, {each for _, _, key in found for each in key.split(" ")})
+    blobs = _blobs(top, {blob for _, state in found for blob in state.key.split(" ")})
     where = Past((), paths, sides, shallow)
-    versions = (_version(revision, day, key, where, blobs) for revision, day, key in found)
-    return msgspec.structs.replace(where, versions=tuple(v for v in versions if v))
+    each = (_version(commit, state, where, blobs) for commit, state in found)
+    versions = tuple(version for version in each if version)
+    lacking = shallow or not whole or len(versions) < len(found)
+    return msgspec.structs.replace(where, versions=versions, shallow=lacking)
 
 
 def keys_at(top: str, past: Past, revisions: Iterable[str]) -> Mapping[str, str]:
     """The key of the version that each commit has; commits without the file are left out."""
-    return _keys(top, past.paths, past.sides, tuple(dict.fromkeys(revisions)))
+    states, _ = _states(top, past.paths, past.sides, tuple(dict.fromkeys(revisions)))
+    return {revision: state.key for revision, state in states.items()}
 
 
-def births_of(top: str) -> Mapping[str, Birth]:
-    """The commit that created each Markdown file of the newest commit, by its name.
+def births_of(top: str, commit: str) -> dict[str, Birth]:
+    """The commit that created each Markdown file of a commit, by its name.
 
     Renames are followed, in one walk over the history.
     """
     done = run_git(
         top, "log", "--topo-order", "-M", "--diff-filter=AR", "--name-status", "-z",
-        "--format=%x01%H %as", "HEAD", "--", *_MARKDOWN,
+        "--format=%x01%H %as", commit, "--", *_MARKDOWN,
     )  # fmt: skip
-    now = {name: name for name in _names(top)}  # the name at this point of the walk: today's name
+    if done.returncode:  # a partial clone, or a broken one
+        return {}
+    now = {name: name for name in _names(top, commit)}  # the name at this point: today's name
     found: dict[str, Birth] = {}
     for revision, day, status, old, new in _changes(done.stdout):
         today = now.get(new)
@@ -74,9 +95,9 @@ def births_of(top: str) -> Mapping[str, Birth]:
     return found
 
 
-def _names(top: str) -> Iterator[str]:
-    """The Markdown files of the newest commit."""
-    done = run_git(top, "ls-tree", "-r", "-z", "--name-only", "HEAD")
+def _names(top: str, commit: str) -> Iterator[str]:
+    """The Markdown files of a commit."""
+    done = run_git(top, "ls-tree", "-r", "-z", "--name-only", commit)
     names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
     return (name for name in names if name.lower().endswith(_ENDINGS))
 
@@ -84,8 +105,8 @@ def _names(top: str) -> Iterator[str]:
 def _paths(top: str, name: str, commit: str) -> tuple[str, ...]:
     """Every path that the file had, today's first; a move that was taken back is left out."""
     done = run_git(
-        top, "log", "--follow", _ALIKE, "--topo-order", "--diff-filter=R", "--name-status", "-z",
-        "--format=%x01%H %as", commit, "--", name,
+        top, "--literal-pathspecs", "log", "--follow", _ALIKE, "--topo-order", "--diff-filter=R",
+        "--name-status", "-z", "--format=%x01%H %as", commit, "--", name,
     )  # fmt: skip
     chain = [name]
     for _, _, status, old, new in _changes(done.stdout):
@@ -102,36 +123,47 @@ def _paths(top: str, name: str, commit: str) -> tuple[str, ...]:
 
 def _sides(top: str, folder: str, commit: str) -> tuple[str, ...]:
     """The YAML files beside the file, today."""
-    done = run_git(top, "ls-tree", "-z", "--name-only", commit, "--", f"{folder}/")
+    done = run_git(top, "ls-tree", "-z", "--name-only", f"{commit}:{folder}")
     names = done.stdout.decode("utf-8", "surrogateescape").split("\0")
-    return tuple(name for name in names if name.lower().endswith(_SIDES) and "\n" not in name)
+    sides = (name for name in names if name.lower().endswith(_SIDES) and "\n" not in name)
+    return tuple(posixpath.join(folder, name) for name in sides)
 
 
-def _commits(top: str, commit: str, names: Sequence[str]) -> list[tuple[str, str]]:
-    """The commits that changed any of the files, newest first, with their days.
+def _commits(top: str, newest: str, names: Sequence[str]) -> list[_Commit]:
+    """The commits that changed any of the files, newest first.
 
     Those of the main line: what a branch tried on its way was nobody's template. Where the main
-    line begins by merging another repository, that one's history goes before it.
+    line began with these files by merging another repository, that one's history goes before it.
     """
-    found = _log(top, "--first-parent", commit, "--", *names)
-    if found:
-        found += _log(top, "--topo-order", f"{found[-1][0]}^@", "--", *names)
+    found = _log(top, newest, names)
+    if found and len(found[-1].parents) > 1:
+        first, *others = found[-1].parents
+        for other in others:
+            if run_git(top, "merge-base", first, other).returncode == 1:  # nothing in common
+                found += _log(top, other, names)
     return found
 
 
-def _log(top: str, *arguments: str) -> list[tuple[str, str]]:
-    done = run_git(top, "log", "--format=%H %cs", *arguments)
+def _log(top: str, newest: str, names: Sequence[str]) -> list[_Commit]:
+    done = run_git(
+        top, "--literal-pathspecs", "log", "--first-parent", "--format=%H %cs %P", newest,
+        "--", *names,
+    )  # fmt: skip
     rows = (line.split(" ") for line in done.stdout.decode("ascii", "replace").splitlines())
-    return [(row[0], row[1]) for row in rows if len(row) == 2]
+    return [
+        _Commit(row[0], row[1], tuple(each for each in row[2:] if each))
+        for row in rows
+        if len(row) > 2
+    ]
 
 
-def _keys(
+def _states(
     top: str, paths: Sequence[str], sides: Sequence[str], revisions: Sequence[str]
-) -> dict[str, str]:
-    """For each commit the blobs of the first path that it has, and of the files beside it."""
+) -> tuple[dict[str, _State], bool]:
+    """What each commit has of the file and of those beside it, and whether git could tell all."""
     specs = [f"{revision}:{path}" for revision in revisions for path in (*paths, *sides)]
     if not specs:
-        return {}
+        return {}, True
     given = "\n".join(specs).encode("utf-8", "surrogateescape") + b"\n"
     done = run_git(top, "cat-file", "--batch-check=%(objecttype) %(objectname)", given=given)
     rows = done.stdout.split(b"\n")
@@ -141,37 +173,40 @@ def _keys(
         own = blobs[index * step : (index + 1) * step]
         body = next(((at, blob) for at, blob in enumerate(own[: len(paths)]) if blob), None)
         if body:
-            found[revision] = " ".join((f"{body[0]}:{body[1]}", *own[len(paths) :])).rstrip()
-    return found
+            key = " ".join((body[1], *own[len(paths) :])).rstrip()
+            found[revision] = _State(paths[body[0]], key)
+    return found, done.returncode == 0
 
 
 def _blobs(top: str, names: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of blobs by their names (an index and a colon before the name aside)."""
-    wanted = sorted({name.rpartition(":")[2] for name in names} - {""})
-    done = run_git(top, "cat-file", "--batch", given="".join(f"{n}\n" for n in wanted).encode())
+    """The bytes of blobs by their names."""
+    given = "".join(f"{name}\n" for name in sorted(set(names) - {""})).encode("ascii")
+    done = run_git(top, "cat-file", "--batch", given=given)
     found, at, data = {}, 0, done.stdout
-    while at < len(data):
-        end = data.index(b"\n", at)
+    while (end := data.find(b"\n", at)) >= 0:
         head = data[at:end].split(b" ")
         if len(head) != 3:  # a blob that a partial clone does not have
             at = end + 1
             continue
         size = int(head[2])
+        if end + 1 + size > len(data):  # git broke off
+            break
         found[head[0].decode("ascii")] = data[end + 1 : end + 1 + size]
         at = end + size + 2
     return found
 
 
 def _version(
-    revision: str, day: str, key: str, where: Past, blobs: Mapping[str, bytes]
+    commit: _Commit, state: _State, where: Past, blobs: Mapping[str, bytes]
 ) -> FileVersion | None:
-    body, *rest = key.split(" ")
-    index, _, blob = body.partition(":")
-    if blob not in blobs:
+    body, *rest = state.key.split(" ")
+    if body not in blobs:
         return None
     beside = zip(where.sides, rest, strict=False)
     sides = tuple((name, blobs[blob]) for name, blob in beside if blob in blobs)
-    return FileVersion(revision, day, where.paths[int(index)], key, blobs[blob], sides)
+    edge = where.shallow and not commit.parents
+    revision, day = commit.revision, commit.day
+    return FileVersion(revision, day, state.path, state.key, blobs[body], sides, edge)
 
 
 def _changes(output: bytes) -> Iterator[tuple[str, str, str, str, str]]:

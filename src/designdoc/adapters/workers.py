@@ -7,7 +7,7 @@ its pipe closes, so none outlives the parent, however that ends.
 import multiprocessing
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -19,22 +19,26 @@ from msgspec import Struct, field
 
 from designdoc.adapters.clock import SystemClock
 from designdoc.adapters.collector import tune
+from designdoc.adapters.disk_store import disk_store
 from designdoc.adapters.files import DiskFiles
 from designdoc.adapters.git import Git
 from designdoc.application.checker import Checker
 from designdoc.application.in_process import InProcess
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
+from designdoc.application.ports import Ports
+from designdoc.application.remembered import Memory
 from designdoc.application.stages import Stages
 
 _BATCH = 400_000  # bytes: some 50 ms of work, so that all workers end together
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What a worker is told at its start."""
+    """What a worker is told at its start; ``kept`` is what the parent has worked out already."""
 
     options: CheckOptions
     timed: bool
+    kept: Mapping[str, bytes]
 
 
 class _Worker(Struct):
@@ -46,8 +50,14 @@ class _Worker(Struct):
 class Workers:
     """The port ``Pool`` with several processes."""
 
-    def __init__(self, options: CheckOptions, count: int, timed: bool) -> None:
-        self._setup = msgspec.msgpack.encode(Setup(options, timed))
+    def __init__(
+        self,
+        options: CheckOptions,
+        count: int,
+        timed: bool,
+        kept: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self._setup = msgspec.msgpack.encode(Setup(options, timed, kept or {}))
         self._count = count
         self._workers: list[_Worker] = []
 
@@ -149,7 +159,9 @@ def serve(pipe: Connection, setup: bytes, inherited: Sequence[Connection] = ()) 
     tune()
     told = msgspec.msgpack.decode(setup, type=Setup)
     stages = Stages(SystemClock().seconds if told.timed else None)
-    pool = InProcess(Checker(DiskFiles(), Git(), told.options, stages=stages))
+    store = Memory(disk_store() if told.options.cache else None, told.kept)
+    ports = Ports(DiskFiles(), Git(store), store)
+    pool = InProcess(Checker(ports, told.options, stages=stages))
     decoder = msgspec.msgpack.Decoder(list[Job])
     with suppress(EOFError, OSError):
         while True:

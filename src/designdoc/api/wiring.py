@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from designdoc.adapters.clock import SystemClock
+from designdoc.adapters.disk_store import disk_store
 from designdoc.adapters.files import DiskFiles
 from designdoc.adapters.git import Git
 from designdoc.adapters.worker_count import worker_count
@@ -14,14 +15,15 @@ from designdoc.application.in_process import InProcess
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.overlay import Overlay
-from designdoc.application.ports import Pool
+from designdoc.application.ports import Files, Pool, Ports
+from designdoc.application.remembered import Memory
 from designdoc.application.stages import Stages
 
 
 def checker(options: CheckOptions, timed: bool = False) -> Checker:
     """A checker of documents on the disk."""
     stages = Stages(SystemClock().seconds if timed else None)
-    return Checker(DiskFiles(), Git(), _today(options), stages=stages)
+    return _checker(DiskFiles(), options, stages)
 
 
 def checker_over(
@@ -30,7 +32,12 @@ def checker_over(
     """A checker that reads some files from memory, and where it reads them."""
     overlay = Overlay(DiskFiles(), contents)
     stages = Stages(SystemClock().seconds if timed else None)
-    return Checker(overlay, Git(), _today(options), stages=stages), overlay
+    return _checker(overlay, options, stages), overlay
+
+
+def _checker(files: Files, options: CheckOptions, stages: Stages) -> Checker:
+    store = Memory(disk_store() if options.cache else None)
+    return Checker(Ports(files, Git(store), store), _today(options), stages=stages)
 
 
 def _today(options: CheckOptions) -> CheckOptions:
@@ -58,4 +65,6 @@ def pool(checker: Checker, found: Sequence[Job], jobs: int | None) -> Pool:
         return InProcess(checker)
     from designdoc.adapters.workers import Workers
 
-    return Workers(checker.options, count, checker.stages.timed)
+    checker.prepare(found)
+    kept = checker.store.held if isinstance(checker.store, Memory) else {}
+    return Workers(checker.options, count, checker.stages.timed, kept)

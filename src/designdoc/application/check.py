@@ -3,6 +3,7 @@
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from msgspec import Struct, field
 
@@ -43,11 +44,12 @@ class World(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """The report, and what went wrong beside it; ``templates`` are those that were used."""
+    """The report, what went wrong beside it, and ``notes`` on how far the report can be right."""
 
     report: Report
     troubles: tuple[Trouble, ...] = ()
     stages: dict[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def fault(self) -> bool:
@@ -77,7 +79,8 @@ def check(paths: Sequence[str], checker: Checker, options: ReportOptions, world:
     for outcome in outcomes:
         stages.update(outcome.timings)
     troubles += [trouble for outcome in outcomes for trouble in outcome.troubles]
-    return Result(report, tuple(troubles), dict(stages))
+    notes = tuple(dict.fromkeys(outcome.note for outcome in outcomes if outcome.note))
+    return Result(report, tuple(troubles), dict(stages), notes)
 
 
 def plan(paths: Sequence[str], checker: Checker) -> tuple[list[Job], list[Trouble]]:
@@ -90,7 +93,8 @@ def plan(paths: Sequence[str], checker: Checker) -> tuple[list[Job], list[Troubl
     for folder in {posixpath.dirname(checker.files.absolute(job.path)) for job in found.jobs}:
         checker.templates.try_configured(folder)
     if checker.options.template_version and found.jobs:
-        checker.document(found.jobs[0])  # a version that does not exist ends the run, once
+        with suppress(OSError):  # said where the document is checked
+            checker.document(found.jobs[0])  # a version that does not exist ends the run, once
     return found.jobs, found.troubles
 
 

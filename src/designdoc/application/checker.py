@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Sequence
+from contextlib import suppress
 
 import msgspec
 
@@ -11,7 +12,7 @@ from designdoc.application.ledgers import Ledgers, problems
 from designdoc.application.lineages import Attributed, Lineages
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
-from designdoc.application.ports import Files, History
+from designdoc.application.ports import Ports
 from designdoc.application.read_template import Library
 from designdoc.application.repositories import Repositories
 from designdoc.application.stages import Stages
@@ -31,7 +32,13 @@ from designdoc.checking import (
 from designdoc.diagnostics import CheckedDocument, DesigndocError, Finding
 from designdoc.document import Document, bind
 from designdoc.markdown import BlockTree, parse
-from designdoc.rules import RULES, dd004_over_limit, dd009_no_template, dd709_broken_ledger
+from designdoc.rules import (
+    RULES,
+    dd004_over_limit,
+    dd009_no_template,
+    dd101_missing_section,
+    dd709_broken_ledger,
+)
 from designdoc.source import Source, decode
 from designdoc.template import infer
 
@@ -43,23 +50,23 @@ class Checker:
 
     def __init__(
         self,
-        files: Files,
-        history: History,
+        ports: Ports,
         options: CheckOptions,
         rules: Sequence[Rule] = RULES,
         stages: Stages | None = None,
     ) -> None:
-        self.files = files
+        self.files = files = ports.files
+        self.store = ports.store
         self.rules = rules
         self.options = options
         self.stages = stages or Stages()
         self.configurations = Configurations(files, options.config)
-        self.library = Library(files, history)
+        self.library = Library(files, ports.history)
         self.ledgers = Ledgers(files)
         self.repositories = Repositories(files)
-        self._surroundings = Surroundings(files, history, self.ledgers)
+        self._surroundings = Surroundings(files, ports.history, self.ledgers)
         self.templates = Templates(files, self.configurations, self.library, options.template)
-        self.lineages = Lineages(files, history, self.library)
+        self.lineages = Lineages(ports, self.library)
         self._standings = Standings()
 
     def check(self, job: Job) -> Outcome:
@@ -79,6 +86,18 @@ class Checker:
             import traceback  # only bugs need it
 
             return _trouble(job, Trouble(job.path, message, traceback.format_exc(), fault=True))
+
+    def prepare(self, jobs: Sequence[Job]) -> None:
+        """Work out ahead what most of the documents share, so that it is in the store.
+
+        The history of their template, as a rule; a few documents stand for all.
+        """
+        few = {len(jobs) // 2: None, 0: None, len(jobs) - 1: None} if jobs else {}
+        with self.stages("template"):
+            for at in few:
+                with suppress(Exception):  # said when the document itself is checked
+                    job = jobs[at]
+                    self._template(job, parse(decode(job.path, self.files.read(job.path))))
 
     def document(self, job: Job) -> tuple[Document, Chosen] | NoneFound:
         """A document bound to its template, without running any rule."""
@@ -131,14 +150,14 @@ class Checker:
             subject = self._subject(document, found, settings)
         with self.stages("rules"):
             checked = run(subject, self.rules, settings)
+        faults = (Trouble(job.path, each.where, each.trace, fault=True) for each in checked.faults)
         return Outcome(
             job.path,
             CheckedDocument(job.path, document.status, found.chosen.use),
             checked.findings,
             checked.suppressed,
-            tuple(
-                Trouble(job.path, fault.where, fault.trace, fault=True) for fault in checked.faults
-            ),
+            tuple(faults),
+            note=found.gap if _shows(found, checked.findings) else "",
         )
 
     def _template(self, job: Job, tree: BlockTree) -> Attributed | NoneFound:
@@ -150,7 +169,7 @@ class Checker:
 
     def _subject(self, document: Document, found: Attributed, settings: Settings) -> Subject:
         """The document with what rules over its model want to know, if one of them runs."""
-        standing = self._standings.of(document.tree, found)
+        standing = self._standings.of(found)
         subject = Subject(document, Around(self.options.today, template=standing))
         enabled = [rule for rule in self.rules if rule.check_model and settings.enabled(rule.code)]
         if not enabled:
@@ -205,6 +224,12 @@ class Checker:
         if settings.enabled(rule.code):
             found = (with_severity(finding(rule, source, draft), settings),)
         return Outcome(job.path, CheckedDocument(job.path, None, None), found)
+
+
+def _shows(found: Attributed, findings: Sequence[Finding]) -> bool:
+    """Whether it shows in a document that older versions of its template are unknown."""
+    missing = dd101_missing_section.RULE.code
+    return found.in_vain or any(each.code == missing for each in findings)
 
 
 def _trouble(job: Job, trouble: Trouble) -> Outcome:

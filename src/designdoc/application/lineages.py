@@ -12,16 +12,17 @@ from msgspec import Struct
 
 from designdoc.application.nearest import did_you_mean
 from designdoc.application.outcome import Job
-from designdoc.application.pins import pins
-from designdoc.application.ports import Birth, Files, History, Past
+from designdoc.application.pins import Pin, pins
+from designdoc.application.ports import Birth, FileVersion, Past, Ports
 from designdoc.application.read_template import Compiled, Library, version_name
+from designdoc.application.remembered import remembered
 from designdoc.application.repositories import Repositories
 from designdoc.application.templates import Chosen
 from designdoc.change.lineage.attribute import Attribution, Attributor, How, Origin
 from designdoc.change.lineage.outline import Outline, outline
 from designdoc.change.lineage.version import Edition, Lineage, lineage
 from designdoc.change.schema import SchemaChange, compare, schema_key
-from designdoc.diagnostics import UsageError
+from designdoc.diagnostics import ConfigurationError, UsageError
 from designdoc.markdown import BlockTree
 from designdoc.source.regex import regex
 from designdoc.template.schema import Template
@@ -46,22 +47,36 @@ class Known(Struct, frozen=True):
 
 
 class Attributed(Struct, frozen=True):
-    """A document's template in its version, and what is known of the others; None: of none."""
+    """A document's template in its version, and what is known of the others; None: of none.
+
+    ``pin`` is the version that the document names; ``gap`` says in words why versions are unknown
+    that may well exist, and what helps.
+    """
 
     chosen: Chosen
     known: Known | None = None
     attribution: Attribution | None = None
+    pin: Pin | None = None
+    gap: str = ""
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether the document names a version that is not known."""
+        how = self.attribution.how if self.attribution else None
+        return self.pin is not None and how not in {How.PINNED, How.ASKED}
 
 
 class Lineages:
     """Knows the versions of each template; each history is read once."""
 
-    def __init__(self, files: Files, history: History, library: Library) -> None:
-        self._files = files
-        self._history = history
+    def __init__(self, ports: Ports, library: Library) -> None:
+        self._files = ports.files
+        self._history = ports.history
+        self._store = ports.store
         self._library = library
-        self._repositories = Repositories(files)
+        self._repositories = Repositories(ports.files)
         self._known: dict[str, Known | None] = {}
+        self._gaps: dict[str, str] = {}
 
     def of(self, compiled: Compiled) -> Known | None:
         """The versions of a template; None where there is no history of it."""
@@ -76,17 +91,19 @@ class Lineages:
         ``asked`` is a version that the user wants whatever the document follows, or empty.
         """
         known = self.of(chosen.compiled)
+        gap = self._gaps.get(chosen.compiled.path, "")
+        pin = _pin(tree, chosen)
         if known is None:
             if asked not in {"", "latest"}:
-                raise UsageError(f"nothing is known of versions of template {chosen.use.path}")
-            return Attributed(chosen)
+                why = f": {gap}" if gap else ""
+                raise UsageError(f"nothing is known of versions of template {chosen.use.path}{why}")
+            return Attributed(chosen, None, None, pin, gap)
         if asked:
             attribution = _asked(asked, chosen.compiled, known)
         else:
-            pin = pins(tree).version
             origin = known.origin(self._files.real(job.path))
             attribution = known.attributor.attribute(tree, pin.text if pin else "", origin)
-        return Attributed(_in_version(chosen, known, attribution), known, attribution)
+        return Attributed(_in_version(chosen, known, attribution), known, attribution, pin, gap)
 
     def written(self, compiled: Compiled) -> Known | None:
         """The versions of a template, also of one at a revision; None where nothing is known."""
@@ -105,7 +122,10 @@ class Lineages:
         by_key: dict[str, Compiled] = {}
         editions = []
         for path in compiled.siblings:
-            each = self._library.read(path)
+            try:
+                each = self._library.read(path)
+            except ConfigurationError:
+                continue  # an older one that is empty or unreadable: nobody wrote from it
             by_key[path] = each
             name = version_name(path, folder)
             made = Edition(path, _outline(each.template), path=path, date=_day(name), name=name)
@@ -124,6 +144,8 @@ class Lineages:
         """The versions that git has of the file at a path, up to a revision or to the disk's."""
         with_sides = bool(compiled.template.side_files)
         past = self._history.past(path, revision, with_sides)
+        if past.shallow or past.reason:
+            self._gaps[compiled.path] = _gap(compiled, past)
         if not past.versions:
             return None
         by_key = {each.key: each for each in past.versions}
@@ -142,10 +164,22 @@ class Lineages:
         return Known(attributor, read, self._origins(path, past))
 
     def _editions(self, past: Past) -> Iterator[Edition]:
-        for each in past.versions:
-            template = self._library.edition(each).template
-            if template.sections or template.title or template.front_matter:
-                yield Edition(each.key, _outline(template), each.revision, each.date, each.path)
+        """The texts that are templates; where a clone begins, the day is no day of birth."""
+        key = "\n".join(("outlines", *past.sides, *(f"{v.path} {v.key}" for v in past.versions)))
+        kind = list[Outline | None]
+        outlines = remembered(
+            self._store, key, kind, lambda: list(map(self._shown_by, past.versions))
+        )
+        for each, shown in zip(past.versions, outlines, strict=True):
+            if shown is not None:
+                name = f"before {each.date}" if each.edge else ""
+                yield Edition(each.key, shown, each.revision, each.date, each.path, name)
+
+    def _shown_by(self, version: FileVersion) -> Outline | None:
+        """What shows of a version in its documents; None for a text that is no template."""
+        template = self._library.edition(version).template
+        usable = template.sections or template.title or template.front_matter
+        return _outline(template) if usable else None
 
     def _origins(self, template: str, past: Past) -> Callable[[str], Origin | None]:
         """How documents of the template's repository began, all of them asked for at once."""
@@ -182,6 +216,23 @@ def history(compiled: Compiled, lineages: Lineages) -> tuple[Known, list[SchemaC
     firsts = [known.compiled(version.first).template for version in versions]
     before = [firsts[0], *templates[:-1]]
     return known, [compare(old, new) for old, new in zip(before, firsts, strict=True)]
+
+
+def _pin(tree: BlockTree, chosen: Chosen) -> Pin | None:
+    """The version that a document names, unless it names it of another template."""
+    named = pins(tree)
+    elsewhere = named.template is not None and chosen.use.evidence != "document"
+    return None if elsewhere else named.version
+
+
+def _gap(compiled: Compiled, past: Past) -> str:
+    if past.reason:
+        return f"versions of template {compiled.path} are unknown: {past.reason}"
+    return (
+        f"older versions of template {compiled.path} are unknown, because this clone lacks their "
+        "history, so documents are checked against newer ones; `git fetch --unshallow` fetches it "
+        "(in GitHub Actions: actions/checkout with `fetch-depth: 0`)"
+    )
 
 
 def _asked(asked: str, compiled: Compiled, known: Known) -> Attribution:

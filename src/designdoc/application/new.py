@@ -18,6 +18,7 @@ from designdoc.application.outcome import Job
 from designdoc.application.read_template import Compiled
 from designdoc.application.slots import Slot, slots
 from designdoc.application.templates import Chosen, Templates
+from designdoc.change.lineage.version import UNCOMMITTED
 from designdoc.diagnostics import Edit, UsageError
 from designdoc.markdown import BlockTree, apply, parse
 from designdoc.source import Span, decode
@@ -202,7 +203,29 @@ def _apart(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _pin(path: str, compiled: Compiled, data: bytes, checker: Checker) -> str:
-    """What the document must say of its template, if ``check`` would not find it by itself."""
+    """What the document says of its template: which, and which version of it."""
+    template = _template_pin(path, compiled, data, checker)
+    words = [f"template={template}"] if template else []
+    version = _version_pin(compiled, checker, named=bool(template))
+    return " ".join([*words, f"template-version={version}"] if version else words)
+
+
+def _version_pin(compiled: Compiled, checker: Checker, named: bool) -> str:
+    """The version that the document is written from, if a later ``check`` will know it.
+
+    Not one that is yet to be committed, nor one that a shallow clone cannot name; and a document
+    that names its template names a single file, not a folder of versions.
+    """
+    known = checker.lineages.of(compiled)
+    if known is None or (named and compiled.siblings):
+        return ""
+    newest, versions = known.lineage.newest, known.lineage.versions
+    unsure = known.lineage.shallow and newest is versions[0]
+    return "" if unsure or newest.name == UNCOMMITTED or "--" in newest.name else newest.name
+
+
+def _template_pin(path: str, compiled: Compiled, data: bytes, checker: Checker) -> str:
+    """The template that the document names, if ``check`` would not find it by itself."""
     finder = Templates(checker.files, checker.configurations, checker.library, "")
     tree: BlockTree = parse(decode(path, data))
     found = finder.of(Job(path, _folder(path, checker), True), tree)

@@ -6,7 +6,10 @@ from msgspec import Struct
 
 
 class CheckOptions(Struct, frozen=True):
-    """What the check of one document depends on: the command line, and the day it runs on."""
+    """What the check of one document depends on: the command line, and the day it runs on.
+
+    ``cache``: results may be kept from run to run; they are the same without.
+    """
 
     template: str = ""
     config: str = ""
@@ -14,6 +17,7 @@ class CheckOptions(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     today: date | None = None
     template_version: str = ""
+    cache: bool = True
 
 
 class ReportOptions(Struct, frozen=True):

@@ -31,7 +31,10 @@ class Trouble(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What came of one job. ``document`` is None for a file that turned out to be none."""
+    """What came of one job. ``document`` is None for a file that turned out to be none.
+
+    ``note`` is what people should know of the run; what many documents note is said once.
+    """
 
     path: str
     document: CheckedDocument | None
@@ -39,3 +42,4 @@ class Outcome(Struct, frozen=True):
     suppressed: int = 0
     troubles: tuple[Trouble, ...] = ()
     timings: dict[str, float] = {}
+    note: str = ""

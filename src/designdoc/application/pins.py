@@ -68,6 +68,6 @@ def _pairs(text: str, span: Span) -> Iterator[tuple[str, Pin]]:
     found = list(_NAME.finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)]
     for match, end in zip(found, ends, strict=True):
-        value = text[match.end() : end].strip("\"' \t\r\n")
+        value = text[match.end() : end].strip("\"',; \t\r\n")
         if value:
             yield match.group(1), Pin(value, span)

@@ -67,7 +67,8 @@ class FileVersion(Struct, frozen=True):
     """A template as a commit left it, with the YAML files beside it.
 
     ``revision`` is the commit, ``date`` its day (YYYY-MM-DD), ``path`` where the file stood then,
-    from the top of the repository; ``key`` is equal where all bytes are.
+    from the top of the repository; ``key`` is equal where all bytes are. ``edge``: a shallow clone
+    begins with this commit, so that the text may be older than it.
     """
 
     revision: str
@@ -76,6 +77,7 @@ class FileVersion(Struct, frozen=True):
     key: str
     data: bytes
     sides: tuple[tuple[str, bytes], ...] = ()
+    edge: bool = False
 
 
 class Past(Struct, frozen=True):
@@ -83,12 +85,14 @@ class Past(Struct, frozen=True):
 
     ``paths`` are those that it ever had, today's first, ``sides`` the files beside it;
     ``shallow``: the clone has the newest commits only, so that older versions are unknown.
+    ``reason`` says in words why git could tell nothing, where there is a repository.
     """
 
     versions: tuple[FileVersion, ...] = ()
     paths: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     shallow: bool = False
+    reason: str = ""
 
 
 class Birth(Struct, frozen=True):
@@ -121,6 +125,27 @@ class History(Protocol):
 
     def births(self, path: str) -> Mapping[str, Birth]:
         """The commits that created the Markdown files of a file's repository, by real path."""
+
+
+class Store(Protocol):
+    """Results that are kept for later, by a key that says all that they depend on.
+
+    Whatever it holds may be gone the next time; a failure to keep is silent.
+    """
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under the key; None where nothing is left of it."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep the bytes under the key."""
+
+
+class Ports(Struct, frozen=True):
+    """What the check of one document sees of the world."""
+
+    files: Files
+    history: History
+    store: Store
 
 
 class Clock(Protocol):

@@ -72,6 +72,7 @@ def request_of(values: dict[str, Any]) -> Request:
         select=flags.codes(values["select"]),
         ignore=flags.codes(values["ignore"]),
         template_version=values["template_version"],
+        cache=not common.no_cache,
     )
     report = ReportOptions(
         baseline=values.get("baseline", ""),
@@ -106,6 +107,9 @@ def checked(request: Request) -> Result:
 
 def finish(result: Result, common: flags.Common) -> None:
     """What is said on standard error after the report."""
+    if not common.quiet:
+        for note in result.notes:
+            console.say(note)
     console.print_troubles(result.troubles)
     console.print_timings(result.stages, common, result.report)
 

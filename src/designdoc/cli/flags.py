@@ -21,6 +21,7 @@ class Common(Struct, frozen=True):
     verbose: bool
     color: str
     jobs: int | None
+    no_cache: bool
     config: str
     timings: bool
 
@@ -40,7 +41,7 @@ def common(formats: tuple[str, ...] = FORMATS) -> Callable[[F], F]:
             help="Colour; NO_COLOR and FORCE_COLOR are heard.",
         ),
         click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes."),
-        click.option("--no-cache", is_flag=True, expose_value=False, help="Use no stored results."),
+        click.option("--no-cache", is_flag=True, help="Use and keep no stored results."),
         click.option("--config", metavar="FILE", default="", help="This configuration, no other."),
         click.option("--timings", is_flag=True, help="A table of times on standard error."),
     )  # fmt: skip

@@ -28,7 +28,9 @@ def next_(**values: Any) -> int:
     requirements that no component, phase or test is linked to.
     """
     common = flags.take_common(values)
-    options = CheckOptions(values["template"], common.config, select=tuple(KINDS))
+    options = CheckOptions(
+        values["template"], common.config, select=tuple(KINDS), cache=not common.no_cache
+    )
     left = left_in(values["path"], wiring.checker(options))
     if common.format == "json":
         from designdoc.output.next_json import render_json

@@ -51,7 +51,8 @@ def load(paths: tuple[str, ...], template: str, common: flags.Common) -> Linked:
     """Link the documents behind the paths, with a progress bar where it lasts."""
     tune()
     timed = common.verbose or common.timings
-    checker = wiring.checker(CheckOptions(template=template, config=common.config), timed)
+    options = CheckOptions(template=template, config=common.config, cache=not common.no_cache)
+    checker = wiring.checker(options, timed)
     with Bar(common.quiet) as bar:
         found = linked(paths, checker, bar)
     if timed:

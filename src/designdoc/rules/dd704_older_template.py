@@ -14,13 +14,30 @@ it forward, and whoever reads its other findings should know which version they 
 
 ## Example
 
-The template's history holds a version without "Risks"; the document has all of that one's sections
-and none of the newer ones. With git at hand:
+A document that was written from the template's version of 2025-03-01:
+
+```markdown template
+# [Name]
+
+## Overview
+
+[What it is about]
+```
+
+```markdown document
+# Login
+
+## Overview
+
+People sign in with a key.
+```
+
+Since then the template has got a section "Risks". The document is not asked for it:
 
 ```text
 docs/login.md:1:1: info[DD704] older-template: this document follows the template's version
-2025-03-01 (created 2025-04-02 in commit 1b2c3d4e5f60); 2 newer versions ask for more: section
-'Risks' added
+2025-03-01 (created 2025-04-02 in commit 1b2c3d4e5f60); 1 newer version differs: section 'Risks'
+added
 ```
 
 ## Fix

@@ -15,15 +15,28 @@ another.
 
 With a template whose versions are 2025-03-01 and 2025-11-28:
 
-```markdown
+```markdown template
+# [Name]
+
+## Overview
+
+[What it is about]
+```
+
+```markdown document
 <!-- designdoc: template-version=2025-11-82 -->
+
 # Login
+
+## Overview
+
+People sign in with a key.
 ```
 
 ## Fix
 
-Name one of the versions that `designdoc template lineage` lists, or take the words out. In a
-shallow clone older versions are unknown: fetch the whole history first.
+Name one of the versions that `designdoc template lineage` lists, or take the words out. A shallow
+clone knows no older versions, so there nothing is reported.
 """
 
 from collections.abc import Iterator
@@ -31,6 +44,8 @@ from collections.abc import Iterator
 from designdoc.checking import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Severity
+
+_MOST = 60  # letters of a name that a message repeats
 
 
 def check(subject: Subject) -> Iterator[Draft]:
@@ -40,11 +55,17 @@ def check(subject: Subject) -> Iterator[Draft]:
         return
     yield Draft(
         standing.pin,
-        f"the template has no version '{standing.unknown_pin}'; the nearest: "
+        f"the template has no version '{_short(standing.unknown_pin)}'; the nearest: "
         f"{', '.join(standing.near)}",
         "Name a version that `designdoc template lineage` lists, or take the words out.",
         data={"version": standing.unknown_pin},
     )
+
+
+def _short(written: str) -> str:
+    """The words as one line of a message holds them."""
+    words = " ".join(written.split())
+    return words if len(words) <= _MOST else f"{words[:_MOST]}…"
 
 
 RULE = Rule("DD708", "unknown-template-version", Severity.WARNING, "0.2.0", check_model=check)

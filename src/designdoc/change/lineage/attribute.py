@@ -102,12 +102,8 @@ def _disagree(created: Fit, best: Fit) -> bool:
 
 def _lasting(versions: Sequence[Version]) -> list[int]:
     """The versions that were not replaced on the day that they came: nobody wrote from those."""
-    last = len(versions) - 1
-    return [
-        at
-        for at, version in enumerate(versions)
-        if at == last or not version.first.date or versions[at + 1].first.date > version.first.date
-    ]
+    days = [version.first.date for version in versions]
+    return [at for at, day in enumerate(days) if not day or day not in days[at + 1 : at + 2]]
 
 
 def _of(fit: Fit) -> str:

@@ -64,6 +64,8 @@ class Lineage(Struct, frozen=True, dict=True):
 
     def find(self, written: str) -> tuple[Version, Edition] | None:
         """The version that a name, a commit or the beginning of one (seven letters) stands for."""
+        if not written:
+            return None
         if written == "latest":
             return self.newest, self.newest.last
         for version in self.versions:

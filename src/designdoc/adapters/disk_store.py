@@ -1,0 +1,164 @@
+"""What is kept from run to run: one file per result in the user's cache folder.
+
+A file is written whole or not at all, and what it holds is believed only if its digest is right, so
+that a broken, foreign or half-written one is as none. Nothing in it is ever run.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+_MAGIC = b"designdoc store 1\n"
+_DIGEST = 32  # bytes
+_LARGEST = 32_000_000  # bytes of a result that is kept
+_MOST = 64_000_000  # bytes of the whole folder; the longest unused go first
+_DAYS = 30  # that an unused result is kept
+
+
+class DiskStore:
+    """The port ``Store`` in a folder.
+
+    What ``stamp`` gives is part of every key: what another designdoc worked out is not asked for.
+    """
+
+    def __init__(self, folder: Path, stamp: Callable[[], str]) -> None:
+        self._folder = folder
+        self._make_stamp = stamp
+        self._pruned = False
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under the key; None where nothing is left of it."""
+        path = self._path(key)
+        try:
+            written = path.read_bytes()
+        except OSError:
+            return None
+        data = _opened(written, self._key(key))
+        if data is not None:
+            with suppress(OSError):
+                os.utime(path)  # in use: to be kept
+        return data
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep the bytes; where that cannot be, nothing happens."""
+        if len(data) > _LARGEST:
+            return
+        path = self._path(key)
+        half = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            half.write_bytes(_closed(data, self._key(key)))
+            half.replace(path)
+        except OSError:
+            with suppress(OSError):
+                half.unlink()
+            return
+        if not self._pruned:
+            self._pruned = True
+            self._prune()
+
+    def _path(self, key: str) -> Path:
+        from hashlib import sha256  # only runs with something to keep need it
+
+        return self._folder / sha256(self._key(key)).hexdigest()[:40]
+
+    def _key(self, key: str) -> bytes:
+        return f"{self._stamp}\n{key}".encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def _stamp(self) -> str:
+        return self._make_stamp()
+
+    def _prune(self) -> None:
+        """Remove what was not used for long, and what is more than the folder may hold."""
+        known = sorted(_files(self._folder), reverse=True)
+        if not known:
+            return
+        room, oldest = _MOST, known[0][0] - _DAYS * 86_400
+        for used, size, path in known:
+            room -= size
+            if room < 0 or used < oldest:
+                with suppress(OSError):
+                    os.unlink(path)  # noqa: PTH108 - a name from scandir
+
+
+def disk_store() -> DiskStore | None:
+    """The store of this designdoc in the user's cache folder; None where there is no place."""
+    folder = cache_folder()
+    return None if folder is None else DiskStore(folder, own_stamp)
+
+
+def cache_folder() -> Path | None:
+    """The folder of designdoc among the user's caches; None where there is no place for one.
+
+    Source: the XDG base directory specification, which tells to ignore a relative path.
+    """
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    if not given and sys.platform == "win32":
+        given = os.environ.get("LOCALAPPDATA", "")
+    try:
+        base = Path(given) if given and Path(given).is_absolute() else Path.home() / ".cache"
+    except RuntimeError:  # nobody's home
+        return None
+    folder = base / "designdoc"
+    return None if _is_in_our_repository(folder) else folder
+
+
+def own_stamp() -> str:
+    """What tells one designdoc from another: its version, and the state of its source files.
+
+    The state matters to those who work on designdoc, and costs a few milliseconds.
+    """
+    from hashlib import sha256
+
+    package = Path(__file__).parents[1]
+    digest = sha256((package / "__init__.py").read_bytes())  # it says the version
+    for root, folders, names in os.walk(package):
+        folders[:] = sorted(each for each in folders if each != "__pycache__")
+        for name in sorted(names):
+            if name.endswith(".py"):
+                state = (Path(root) / name).stat()
+                digest.update(f"{root} {name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _is_in_our_repository(folder: Path) -> bool:
+    """Whether the folder lies in the repository that we stand in, where we write nothing."""
+    here = Path.cwd()
+    top = next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
+    return top is not None and folder.is_relative_to(top)
+
+
+def _files(folder: Path) -> Iterator[tuple[float, int, str]]:
+    """Last use, size and name of the files in a folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                state = entry.stat(follow_symlinks=False)
+                if entry.is_file(follow_symlinks=False):
+                    yield state.st_mtime, state.st_size, entry.path
+
+
+def _closed(data: bytes, key: bytes) -> bytes:
+    from hashlib import sha256
+    from zlib import compress
+
+    return _MAGIC + sha256(key + b"\n" + data).digest() + compress(data, 1)
+
+
+def _opened(written: bytes, key: bytes) -> bytes | None:
+    from hashlib import sha256
+    from zlib import decompressobj, error
+
+    start = len(_MAGIC) + _DIGEST
+    if not written.startswith(_MAGIC):
+        return None
+    try:
+        data = decompressobj().decompress(written[start:], _LARGEST)
+    except error:
+        return None
+    right = sha256(key + b"\n" + data).digest() == written[len(_MAGIC) : start]
+    return data if right else None
