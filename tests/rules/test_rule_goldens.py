@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from designdoc.checking import Around, Linked, Standing
+from designdoc.checking import Around, Linked, Standing, SuspectEnd, SuspectLink
 from designdoc.diagnostics import Finding
 from designdoc.rules import RULES
 from designdoc.source import Source, Span, decode
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.requirement("FR-2")
 
 FOLDER = Path(__file__).parents[1] / "golden/rules"
 CASES = sorted(path.parent for path in FOLDER.glob("DD*/*/expected.json"))
-ELSEWHERE = {"DD004", "DD008", "DD009"}  # the application and the runner raise these
+ELSEWHERE = {"DD004", "DD008", "DD009", "DD709"}  # the application and the runner raise these
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
@@ -75,7 +75,17 @@ def _around(case: Path) -> dict[str, Around]:
     }
     changed = date.fromisoformat(told["changed"]) if "changed" in told else None
     standing = _standing(case, told["template"]) if "template" in told else None
-    return {"around": Around(date(2026, 11, 23), linked, told.get("then"), changed, standing)}
+    suspects = tuple(_suspect(case, each) for each in told.get("suspects", ()))
+    then = told.get("then")
+    return {"around": Around(date(2026, 11, 23), linked, then, changed, standing, suspects)}
+
+
+def _suspect(case: Path, told: dict[str, Any]) -> SuspectEnd:
+    """What the review ledger knows to have changed; ``at`` is its text in the document."""
+    data, text = (case / "document.md").read_bytes(), told["at"].encode()
+    span = Span(data.index(text), data.index(text) + len(text))
+    links = tuple(SuspectLink(*each) for each in told["links"])
+    return SuspectEnd(told["label"], span, links, tuple(told.get("through", ())))
 
 
 def _standing(case: Path, told: dict[str, Any]) -> Standing:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from designdoc.checking import Around, Standing
+from designdoc.checking import Around, Standing, SuspectEnd, SuspectLink
 from designdoc.checking.rule import Rule
 from designdoc.diagnostics import Severity
 from designdoc.rules import RULES, documentation, info, module_name
@@ -16,13 +16,23 @@ from designdoc.source import Span
 ROOT = Path(__file__).parents[2]
 RULE_FILES = sorted((ROOT / "src/designdoc/rules").glob("dd[0-9]*.py"))
 HEADINGS = ["What it does", "Why is this bad?", "Example", "Fix"]
-WITHOUT_BINDING = {"DD004", "DD008", "DD009"}  # found before binding, or after all rules ran
+WITHOUT_BINDING = {
+    "DD004",
+    "DD008",
+    "DD009",
+    "DD709",
+}  # found before binding, or after all rules ran
 # Rules that need no line of the template to say what is wrong.
 OF_THE_DOCUMENT_ALONE = {"DD001", "DD002", "DD003", "DD113"} | {
     rule.code for rule in RULES if rule.check_model is not None
 }
 _CREATED = "created 2025-04-02 in commit 1b2c3d4e5f60"
-AROUND = {  # what git would say
+AROUND = {  # what git or the ledger would say
+    "DD703": Around(
+        suspects=(
+            SuspectEnd("FR-3", Span(35, 81), (SuspectLink("Gate", "cites", "2026-03-02", "Ada"),)),
+        )
+    ),
     "DD704": Around(
         template=Standing("2025-03-01", _CREATED, "2025-11-28", 1, "section 'Risks' added")
     ),
@@ -101,11 +111,13 @@ DD417 contradictory-target warning
 DD418 broken-diagram error
 DD701 revisions-out-of-order warning
 DD702 future-revision warning
+DD703 suspect-link warning
 DD704 older-template info
 DD705 version-not-rising warning
 DD706 changed-since-revision info
 DD707 no-author warning
 DD708 unknown-template-version warning
+DD709 broken-ledger error
 """
 
 

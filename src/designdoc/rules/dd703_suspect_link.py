@@ -14,11 +14,23 @@ they still agree with it. Requirement tools call such a link suspect.
 
 ## Example
 
-`designdoc.lock` holds the acceptance of the link from "Tokenizer" to FR-3; then FR-3 changes:
+With a `designdoc.lock` in which the link from "Gate" to FR-3 was accepted when FR-3 said "within a
+second":
 
-```text
-docs/login.md:14:1: warning[DD703] suspect-link: FR-3 changed since 1 link to it was accepted:
-Tokenizer (2026-03-02 by Ada)
+```markdown template
+# [Name]
+
+## Functional Requirements
+
+- [What it must do]
+```
+
+```markdown document
+# Login
+
+## Functional Requirements
+
+- FR-3: The user is told within two seconds.
 ```
 
 ## Fix

@@ -14,9 +14,11 @@ what is there now.
 
 ## Example
 
+Two lines of `designdoc.lock` after a merge, the fields apart by tabs:
+
 ```text
-docs/login.md#FR-7	contains	docs/login.md#AC-2	0c1d…	77ab…	2026-03-01	Ada
-docs/login.md#FR-7	contains	docs/login.md#AC-2	93fe…	77ab…	2026-03-02	Grace
+docs/login.md#FR-7 contains docs/login.md#AC-2 0c1d… 77ab… 2026-03-01 Ada
+docs/login.md#FR-7 contains docs/login.md#AC-2 93fe… 77ab… 2026-03-02 Grace
 ```
 
 ## Fix
