@@ -52,8 +52,7 @@ from collections.abc import Iterator
 from designdoc.checking import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Severity
-from designdoc.document import Document
-from designdoc.source import Span
+from designdoc.rules.support import top_span
 
 
 def check(subject: Subject) -> Iterator[Draft]:
@@ -64,20 +63,13 @@ def check(subject: Subject) -> Iterator[Draft]:
     count = f"{standing.newer} newer version{'s' if standing.newer > 1 else ''}"
     verb = "differ" if standing.newer > 1 else "differs"
     yield Draft(
-        standing.pin or _head(subject.document),
+        standing.pin or top_span(subject.document),
         f"this document follows the template's version {standing.version} ({standing.evidence}); "
         f"{count} {verb}: {standing.changes}",
         "Carry it forward with `designdoc migrate`, or leave it: it is checked against its own "
         "version.",
         data={"version": standing.version, "newest": standing.newest},
     )
-
-
-def _head(document: Document) -> Span:
-    """The document's first heading, else its first byte."""
-    sections = document.tree.sections
-    heading = sections[0].heading if sections else None
-    return heading.span if heading else Span(document.source.bom, document.source.bom)
 
 
 RULE = Rule("DD704", "older-template", Severity.INFO, "0.2.0", check_model=check)
