@@ -5,11 +5,13 @@ The repository may be a stranger's, so nothing in its configuration gets to run 
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from designdoc.adapters import git_trees
+from designdoc.application.ports import Pair
 from designdoc.checking import Lines
 from designdoc.diagnostics import UsageError
 from designdoc.source.regex import regex
@@ -46,17 +48,36 @@ class Git:
         return changed
 
     def read(self, revision: str, path: str) -> bytes:
-        """A file as it was at a revision; the path begins where we stand."""
-        folder = Path(path).parent
-        while not folder.is_dir():
-            folder = folder.parent
-        top = self._top(str(folder))
+        """A file as it was at a revision; the path begins where we stand, else at the top."""
+        top = self._top(_existing(path))
         commit = self._commit(top, revision)
-        name = os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/")
-        done = _git(top, "cat-file", "blob", f"{commit}:{name}")
+        for name in dict.fromkeys((_inside(top, path), path)):
+            done = _git(top, "cat-file", "blob", f"{commit}:{name}")
+            if not done.returncode:
+                return done.stdout
+        raise UsageError(f"there is no file '{path}' at revision '{revision}'")
+
+    def texts(self, revision: str, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """The Markdown files at or below the paths as they were at a revision."""
+        found: dict[str, bytes] = {}
+        for path in paths:
+            top = self._top(_existing(path))
+            found |= git_trees.texts(_git, top, self._commit(top, revision), _inside(top, path))
+        return found
+
+    def differing(self, old: str, new: str, path: str) -> Sequence[Pair]:
+        """The Markdown files at or below a path that differ between two revisions."""
+        top = self._top(_existing(path))
+        commits = [self._commit(top, revision) for revision in (old, new) if revision]
+        return git_trees.differing(_git, top, commits, _inside(top, path))
+
+    def common(self, one: str, other: str) -> str:
+        """The newest commit that two revisions have in common."""
+        top = self._top(".")
+        done = _git(top, "merge-base", self._commit(top, one), self._commit(top, other))
         if done.returncode:
-            raise UsageError(f"there is no file '{path}' at revision '{revision}'")
-        return done.stdout
+            raise UsageError(f"'{one}' and '{other}' have no commit in common")
+        return done.stdout.strip().decode("ascii")
 
     def last_change(self, path: str) -> date | None:
         """The day of the last commit that changed a file; None where no history can tell."""
@@ -119,6 +140,14 @@ class Git:
             if name:
                 lines[os.fsdecode(name)] = Lines(whole=True)
         return lines
+
+
+def _existing(path: str) -> str:
+    """The path, or the nearest folder above it that is there."""
+    found = Path(path)
+    while not found.exists() and found != found.parent:
+        found = found.parent
+    return str(found)
 
 
 def _top_of(folder: str) -> tuple[str, str]:
@@ -197,14 +226,14 @@ def _unescape(match: "re.Match[bytes]") -> bytes:
     return bytes([_LETTERS[word]]) if word in _LETTERS else word
 
 
-def _git(folder: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+def _git(folder: str, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
     import subprocess
 
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": ""}
     try:
         return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
             ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             env=environment,
             check=False,

@@ -65,14 +65,21 @@ def candidates(old: Sequence[Known], new: Sequence[Known]) -> Iterator[tuple[int
 
 def _called_alike(old: Sequence[Known], new: Sequence[Known]) -> Iterator[tuple[int, int]]:
     """Facts with one identifier, name or wording."""
-    for keys in (lambda k: k.id, lambda k: k.name, lambda k: k.fact.said):
-        places: dict[object, list[int]] = defaultdict(list)
-        for i, each in enumerate(old):
-            if key := keys(each):
-                places[key].append(i)
-        for j, each in enumerate(new):
-            for i in places.get(keys(each), ())[:_NEAR]:
-                yield i, j
+    places: dict[tuple[str, str | bytes], list[int]] = defaultdict(list)
+    for i, each in enumerate(old):
+        for key in _calls(each):
+            places[key].append(i)
+    for j, each in enumerate(new):
+        for key in _calls(each):
+            yield from ((i, j) for i in places.get(key, ())[:_NEAR])
+
+
+def _calls(known: Known) -> Iterator[tuple[str, str | bytes]]:
+    yield "said", known.fact.said
+    if known.id:
+        yield "id", known.id
+    if known.name:
+        yield "name", known.name
 
 
 def _with_words(old: Sequence[Known], new: Sequence[Known]) -> Iterator[tuple[int, int]]:
