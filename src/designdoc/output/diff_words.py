@@ -134,7 +134,7 @@ def _subject(change: Change, bare: bool = False) -> str:
     entity = change.entity.replace("-", " ")
     if change.id:
         return f"{entity} {change.id}" if bare else change.id
-    words_follow = bare and change.name and change.name in _text_of(change)
+    words_follow = bare and change.name in _text_of(change)
     if not change.name or (words_follow and len(change.name) > _NAME // 2):
         return entity
     name = cut(" ".join(change.name.split()), _NAME)

@@ -11,6 +11,7 @@ _TOKEN = regex(rf"\s*(?:[{_WIDE}]|[^\s{_WIDE}]+)")
 _AROUND = 5  # words shown before and after a change
 _ISLAND = 2  # words in common between two changes that are shown as part of them
 _MOST = 4_000  # words compared; what is beyond counts as one word
+_OPENING, _CLOSING = "([{\"'「（", ".,;:。、)]}\"'」）"
 _SHORT = 5  # words of a change that is told as "200 ms → 500 ms"
 
 
@@ -53,9 +54,9 @@ def replaced(old: str, new: str) -> tuple[str, str] | None:
     if not (any(map(str.isdigit, was)) and any(map(str.isdigit, now))):
         return None
     if was[-1:].isdigit() and now[-1:].isdigit() and one[i2 : i2 + 1]:
-        unit = one[i2].rstrip(".,;:。、")
-        return was + unit, now + unit
-    return was.rstrip(".,;:。、"), now.rstrip(".,;:。、")
+        unit = one[i2].rstrip(_CLOSING)
+        return was.lstrip(_OPENING) + unit, now.lstrip(_OPENING) + unit
+    return was.lstrip(_OPENING).rstrip(_CLOSING), now.lstrip(_OPENING).rstrip(_CLOSING)
 
 
 def _tokens(text: str) -> list[str]:

@@ -40,10 +40,8 @@ def tell(gathered: Gathered) -> Change:
 
 
 def name_of(fact: Meaning) -> str:
-    """What a fact is called beside its identifier: its name, its section, else its first words."""
-    if fact.entity == "text":
-        return fact.values.get("section", "")
-    return fact.values.get(NAMES.get(fact.entity, ""), "") or words_of(fact)
+    """What a fact is called beside its identifier: its name, its section; empty for neither."""
+    return fact.values.get(NAMES.get(fact.entity, "section"), "")
 
 
 def words_of(fact: Meaning) -> str:
