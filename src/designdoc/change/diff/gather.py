@@ -74,6 +74,7 @@ def _top(section: str, known: set[str]) -> str:
 def _keyed(edits: Sequence[Edit], sections: _Sections) -> Iterator[tuple[Hashable, Edit]]:
     """Each edit with the key of its group."""
     resettled = {_index(edit): edit for edit in edits if _is_resettled(edit)}
+    headings = {(_last(edit.old), _last(edit.new)): edit for edit in reversed(resettled.values())}
     runs: dict[Hashable, tuple[int, Hashable]] = {}
     for number, edit in enumerate(edits):
         alone: Hashable = number
@@ -83,6 +84,8 @@ def _keyed(edits: Sequence[Edit], sections: _Sections) -> Iterator[tuple[Hashabl
             yield _of_text(edit, sections, runs), edit
         elif _is_resettled(edit):
             yield _resettling(edit), edit
+        elif edit.name == "text" and (edit.old, edit.new) in headings:
+            yield _resettling(headings[edit.old, edit.new]), edit  # the heading itself
         elif edit.name in _FOLDED or (edit.name == "links" and edit.kind is not Kind.MOVED):
             yield (edit.name, edit.kind, edit.old, edit.new), edit
         else:
@@ -95,6 +98,10 @@ def _is_resettled(edit: Edit) -> bool:
 
 def _index(edit: Edit) -> int:
     return edit.parent[-1][1]
+
+
+def _last(section: str) -> str:
+    return section.rpartition(_BETWEEN)[2]
 
 
 def _resettling(edit: Edit) -> Hashable:

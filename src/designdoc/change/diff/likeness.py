@@ -15,6 +15,8 @@ _LONGEST = 400  # words of a fact that are compared
 _SHORT = 60  # characters of a text whose letters are compared too, for slips
 _SLIP = 80
 _ASIDE = frozenset({"id", "done", "optional", "section", "group", "requirement"})
+_WHOLE, _GROWN = 6, 6  # words of a text that another holds whole, and how many times longer it is
+_LOOSE = 0.35  # what words scattered over a longer text count less
 _FEW = 2_500  # pairs that are all compared
 _RARE = 12  # words of a fact by which others like it are looked for, the rarest first
 _COMMON = 40  # facts with a word from which on the word tells nothing
@@ -22,13 +24,13 @@ _NEAR = 6  # facts that are compared with one
 
 
 class Known:
-    """A fact prepared for comparing."""
+    """A fact prepared for comparing; ``heir``: its section as the other version calls it."""
 
-    def __init__(self, fact: Meaning) -> None:
+    def __init__(self, fact: Meaning, heir: str | None = None) -> None:
         self.fact = fact
         self.id = canonical(fact.id).casefold()
         self.name = canonical(fact.values.get(NAMES.get(fact.entity, ""), "")).casefold()
-        self.section = canonical(fact.values.get("section", ""))
+        self.section = canonical(heir or fact.values.get("section", ""))
 
     @cached_property
     def text(self) -> str:
@@ -46,6 +48,10 @@ def likeness(one: Known, other: Known) -> float:
     if one.fact.said == other.fact.said:
         return 1.0
     shared: float = Indel.normalized_similarity(one.words, other.words)
+    least, most = sorted((len(one.words), len(other.words)))
+    if least >= _WHOLE and most <= _GROWN * least:
+        within = shared * (least + most) / (2 * least)  # how much of the shorter is in the longer
+        shared = max(shared, within - _LOOSE)
     if max(len(one.text), len(other.text)) < _SHORT:
         letters = fuzz.ratio(one.text, other.text)
         return max(shared, letters / 100) if letters >= _SLIP else shared

@@ -21,7 +21,9 @@ def read_criteria(region: Region) -> Iterator[Criterion | Form]:
         for inner in part.walk():
             if inner.heading is None or is_outside(inner.title):
                 continue
-            found = list(criteria_in(region.tree, inner.blocks, plain_name(inner.title), prose=True))
+            found = list(
+                criteria_in(region.tree, inner.blocks, plain_name(inner.title), prose=True)
+            )
             identifier, title = leading_of(inner.title)
             if not found and identifier and not inner.children and not inner.blocks:
                 form = form_of(title, None)
