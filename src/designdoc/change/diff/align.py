@@ -44,9 +44,12 @@ def _replaced(pairs: Pairs, old: Sequence[Meaning], new: Sequence[Meaning]) -> I
 
     Unless they have nothing in common and are long: then one went and another came.
     """
+    taken = {j for _, j in pairs}
     ends = [(-1, -1), *pairs, (len(old), len(new))]
     for (i, j), (after_i, after_j) in pairwise(ends):
-        if (after_i, after_j) != (i + 2, j + 2) or old[i + 1].entity not in _IN_PLACE:
+        if (after_i, after_j) != (i + 2, j + 2) or j + 1 in taken:
+            continue
+        if old[i + 1].entity not in _IN_PLACE:
             continue
         one, other = Known(old[i + 1]), Known(new[j + 1])
         short = max(len(one.words), len(other.words)) <= _SHORT
@@ -71,7 +74,7 @@ def _heirs(old: Sequence[Meaning], new: Sequence[Meaning]) -> dict[str, str]:
     votes = Counter((was[words], now[words]) for words in was if words in now)
     forth: dict[str, str] = {}
     back: dict[str, str] = {}
-    for (one, other), _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0])):
+    for (one, other), _ in sorted(votes.items(), key=lambda vote: (-vote[1], sorted(vote[0]))):
         forth.setdefault(one, other)
         back.setdefault(other, one)
     return {one: other for one, other in forth.items() if back[other] == one != other}
@@ -125,7 +128,8 @@ def _score(one: Known, other: Known) -> float:
     if one.name and one.name == other.name:
         score += _WEAK_NAME.get(one.fact.entity, _SAME_NAME)
     if one.fact.entity == "text":
-        score += 0.01 if one.section == other.section else -_ELSEWHERE
+        at_home = other.section in {one.section, one.heir}
+        score += 0.01 if at_home else -_ELSEWHERE
     return score
 
 

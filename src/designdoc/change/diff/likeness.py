@@ -30,7 +30,8 @@ class Known:
         self.fact = fact
         self.id = canonical(fact.id).casefold()
         self.name = canonical(fact.values.get(NAMES.get(fact.entity, ""), "")).casefold()
-        self.section = canonical(heir or fact.values.get("section", ""))
+        self.section = canonical(fact.values.get("section", ""))
+        self.heir = self.section if heir is None else canonical(heir)
 
     @cached_property
     def text(self) -> str:
