@@ -9,8 +9,17 @@ from collections.abc import Iterator
 from random import Random
 
 from designdoc.diagnostics import Edit
-from designdoc.markdown import BlockTree, Heading, Inline, InlineKind, List, Paragraph, Table
-from designdoc.markdown import apply, parse
+from designdoc.markdown import (
+    BlockTree,
+    Heading,
+    Inline,
+    InlineKind,
+    List,
+    Paragraph,
+    Table,
+    apply,
+    parse,
+)
 from designdoc.markdown.tree import leaves
 from designdoc.source import decode
 
@@ -18,7 +27,9 @@ _MARKERS = {"-": "*", "*": "+", "+": "-"}  # a permutation, so that neighbours s
 _LABELLED = re.compile(r"^[^\w\n]*[^\n:：]{1,60}[:：]", re.MULTILINE)
 _SAFE_START = re.compile(r"[A-Za-z(][A-Za-z,.]*[a-z,.]$|[A-Za-z]$")
 _WIDE_BREAK = re.compile(r"(?<=[。、])(?=[\u3041-\u3093\u30a1-\u30f6\u4e00-\u9fff])")
-_HISTORY = re.compile(r"(?i)history|changelog|change log|履歴|истори")  # there a number is a version
+_HISTORY = re.compile(
+    r"(?i)history|changelog|change log|履歴|истори"
+)  # there a number is a version
 _HAS_NUMBER = re.compile(r"[vV]?\d|[A-Z][.)]\s")  # as a version, a year or a step
 _NUMBER = re.compile(r"#+[ \t]+(\d{1,2}(?:\.\d+)*[.)][ \t]+|\d{1,2}(?:\.\d+)+[ \t]+)?")
 
@@ -34,7 +45,7 @@ def reflowed(data: bytes, chance: Random) -> bytes:
 def _without_overlaps(edits: Iterator[Edit]) -> list[Edit]:
     found: list[Edit] = []
     for edit in sorted(set(edits), key=lambda each: (each.start, each.end)):
-        if not found or edit.start >= found[-1].end and edit.start > found[-1].start:
+        if not found or (edit.start >= found[-1].end and edit.start > found[-1].start):
             found.append(edit)
     return found
 

@@ -21,14 +21,15 @@ SIGNS: Mapping[Kind, str] = {
 _ROOM = 100  # characters of a text that came or went
 _NAME = 60
 _TOUCHED = 6
-_LONG = 50  # characters of a value from which on its words are compared
+_LONG = 30  # characters of a value from which on its words are compared
 
 
 def sentence(told: Told) -> list[Piece]:
     """What changed, and what that touches."""
     change = told.change
     found = list(_FORMS.get(change.entity, _fact)(told))
-    names = list(dict.fromkeys(short(node) for node in told.touches))
+    known = {change.name, change.id}
+    names = [name for name in dict.fromkeys(map(short, told.touches)) if name not in known]
     if names:
         more = f" and {len(names) - _TOUCHED} more" if len(names) > _TOUCHED else ""
         found.append(Piece("plain", f"; touches {', '.join(names[:_TOUCHED])}{more}"))
@@ -120,9 +121,9 @@ def _fact(told: Told) -> Iterator[Piece]:
             yield Piece("plain", ": ")
             yield _quoted(change)
     elif change.kind is Kind.RENAMED and not change.item:
-        what = "is called" if change.field == "id" else "renamed"
-        yield Piece("label", f"{change.entity.replace('-', ' ')} ")
-        yield Piece("plain", f"{what}: ")
+        entity = change.entity.replace("-", " ")
+        what = f"{entity} has another identifier" if change.field == "id" else f"{entity} renamed"
+        yield Piece("label", f"{what}: ")
         yield from _arrow(change)
     else:
         yield Piece("label", f"{_subject(change)}: ")
@@ -149,6 +150,14 @@ def _within(change: Change) -> Iterator[Piece]:
         yield Piece("plain", change.trend)
         if change.item:
             yield Piece("plain", f": {change.item}")
+    elif field == "nodes.name":
+        yield Piece("plain", "node renamed: ")
+        yield from _arrow(change)
+    elif field == "edges.ends":
+        yield Piece("plain", "edge ")
+        yield Piece("was", change.old or "")
+        yield Piece("plain", " is now ")
+        yield Piece("now", change.new or "")
     elif field == "members.optional":
         made = "optional" if change.new else "required"
         yield Piece("plain", f"member {change.item} made {made}")
@@ -156,21 +165,25 @@ def _within(change: Change) -> Iterator[Piece]:
         fact = change.edits[0].after or change.edits[0].before
         yield Piece("plain", f"{fact.entity if fact else field} {change.kind} ")
         yield _quoted(change)
-    elif field in {"targets.value", "goals.value"}:
-        yield Piece("plain", f"{change.item} " if change.item else "")
+    elif field in _TARGETS:
+        known = change.item in (change.new or "")  # `20 users` needs no "user"
+        yield Piece("plain", "" if known else f"{change.item} ")
         yield from _arrow(change)
     elif field in {"text", "risk", "changes"}:
         yield from _compared(change)
     else:
         of = _SINGULAR.get(outer, outer)
         item = f"{of} {change.item}: " if outer and inner != "text" else f"{of}: " if outer else ""
-        name = "" if inner == "text" else f"{inner} "
+        name = "" if inner in {"text", "value"} else f"{inner} "
         trend = f"{change.trend} " if change.trend else ""
         yield Piece("plain", f"{item}{name}{trend}")
         long = max(len(change.old or ""), len(change.new or "")) > _LONG
         yield from _compared(change) if long and change.old and change.new else _arrow(change)
 
 
+_TARGETS = frozenset(
+    {f"{of}.{what}" for of in ("targets", "goals") for what in ("value", "comparison")}
+)
 _SINGULAR = {
     "targets": "target",
     "goals": "goal",

@@ -29,13 +29,14 @@ def word_diff(old: str, new: str) -> list[Piece]:
     regions = _regions(one, other)
     at = 0
     for number, (i1, i2, j1, j2) in enumerate(regions):
-        found += _common(other[at:j1], first=number == 0)
+        found += _common(other[at:j1], number == 0)
         found += _piece("old", one[i1:i2])
         found += _piece("new", other[j1:j2])
         at = j2
     tail = other[at:]
-    found += _piece("same", tail[:_AROUND])
-    return found + ([Piece("cut", "…")] if len(tail) > _AROUND else [])
+    around = _around(tail)
+    found += _piece("same", tail[:around])
+    return found + ([Piece("cut", " …")] if len(tail) > around else [])
 
 
 def replaced(old: str, new: str) -> tuple[str, str] | None:
@@ -82,14 +83,21 @@ def _regions(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int, i
 
 
 def _common(tokens: Sequence[str], first: bool) -> Iterator[Piece]:
-    room = _AROUND if first else 2 * _AROUND
+    around = _around(tokens)
+    room = around if first else 2 * around
     if len(tokens) <= room:
         yield from _piece("same", tokens)
         return
     if not first:
-        yield from _piece("same", tokens[:_AROUND])
+        yield from _piece("same", tokens[:around])
     yield Piece("cut", "…" if first else " …")
-    yield from _piece("same", tokens[-_AROUND:])
+    yield from _piece("same", tokens[-around:])
+
+
+def _around(tokens: Sequence[str]) -> int:
+    """How many words to show; more where a word is but a character."""
+    wide = sum(len(token.strip()) == 1 and not token.isascii() for token in tokens[:_AROUND])
+    return 3 * _AROUND if wide > _AROUND // 2 else _AROUND
 
 
 def _piece(style: str, tokens: Sequence[str]) -> list[Piece]:

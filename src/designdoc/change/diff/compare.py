@@ -26,7 +26,7 @@ def _lists(old: Meaning, new: Meaning, name: str, at: Address, chain: Chain) -> 
     pairs = align(olds, news)
     kept = stayed(pairs, olds, news) if name in IN_ORDER else set(pairs)
     paired = dict(pairs)
-    near = _start(new)
+    near = _start(new) or (_start(olds[0]) if olds else 0)
     for i, fact in enumerate(olds):
         if i in paired:
             near = _start(news[paired[i]]) or near

@@ -47,6 +47,7 @@ class Edit(Struct, frozen=True):
 # The values that facts are known by, beside their identifiers.
 NAMES: Mapping[str, str] = {
     "component": "name",
+    "quality-requirement": "attribute",
     "type": "name",
     "member": "name",
     "alternative": "name",

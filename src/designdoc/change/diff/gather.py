@@ -4,11 +4,11 @@ Nothing is dropped: each edit is in exactly one group.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from designdoc.change.diff.edits import Edit, Kind
+from designdoc.change.diff.edits import Address, Edit, Kind
 from designdoc.change.meaning import Meaning
 
 _BETWEEN = " › "
@@ -76,20 +76,57 @@ def _keyed(edits: Sequence[Edit], sections: _Sections) -> Iterator[tuple[Hashabl
     resettled = {_index(edit): edit for edit in edits if _is_resettled(edit)}
     headings = {(_last(edit.old), _last(edit.new)): edit for edit in reversed(resettled.values())}
     runs: dict[Hashable, tuple[int, Hashable]] = {}
+    renamed = {
+        (e.parent[:-1], e.old): (number, e.new) for number, e in enumerate(edits) if _is_node(e)
+    }
+    applies = {_role(e): n for n, e in enumerate(edits) if e.name == "not_applicable"}
     for number, edit in enumerate(edits):
         alone: Hashable = number
         if edit.name == "texts" and edit.kind is Kind.MOVED and edit.was in resettled:
             yield _resettling(resettled[edit.was]), edit  # it moved because its section did
+        elif edit.name == "texts" and (edit.kind, _section_of(edit)) in applies:
+            yield applies[edit.kind, _section_of(edit)], edit  # N/A stands there instead
         elif edit.name == "texts":
             yield _of_text(edit, sections, runs), edit
         elif _is_resettled(edit):
             yield _resettling(edit), edit
         elif edit.name == "text" and (edit.old, edit.new) in headings:
             yield _resettling(headings[edit.old, edit.new]), edit  # the heading itself
+        elif edit.name in {"comparison", "value"} and len(edit.parent) > 1:
+            yield ("target", edit.parent), edit
+        elif edit.name == "ends" and (cause := _cause(edit, renamed)) is not None:
+            yield cause, edit  # the arrow of a node that was renamed
         elif edit.name in _FOLDED or (edit.name == "links" and edit.kind is not Kind.MOVED):
             yield (edit.name, edit.kind, edit.old, edit.new), edit
         else:
             yield alone, edit
+
+
+def _is_node(edit: Edit) -> bool:
+    return bool(edit.parent) and edit.parent[-1][0] == "nodes" and edit.name == "name"
+
+
+def _cause(edit: Edit, renamed: Mapping[tuple[Address, str], tuple[int, str]]) -> int | None:
+    """The renaming of a node that explains the other end of an arrow."""
+    causes = []
+    for one, other in zip(edit.old.split(" → "), edit.new.split(" → "), strict=False):
+        number, new = renamed.get((edit.parent[:-1], one), (-1, one))
+        if other != new:
+            return None
+        causes += [number] if number >= 0 else []
+    return causes[0] if causes else None
+
+
+def _role(edit: Edit) -> tuple[Kind, str]:
+    """What texts go, or come back, where a section became N/A or no longer is."""
+    fact = edit.after or edit.before
+    kind = Kind.REMOVED if edit.kind is Kind.ADDED else Kind.ADDED
+    return kind, fact.values["name"] if fact else ""
+
+
+def _section_of(edit: Edit) -> str:
+    fact = edit.after or edit.before
+    return fact.values.get("section", "") if fact else ""
 
 
 def _is_resettled(edit: Edit) -> bool:
@@ -121,8 +158,7 @@ def _of_text(
     edit: Edit, sections: _Sections, runs: dict[Hashable, tuple[int, Hashable]]
 ) -> Hashable:
     """Texts of a section that came or went are one change, and so are neighbours."""
-    fact = edit.after or edit.before
-    section = fact.values.get("section", "") if fact else ""
+    section = _section_of(edit)
     if edit.kind is Kind.ADDED and (top := sections.top_new(section)):
         return edit.kind, top
     if edit.kind is Kind.REMOVED and (top := sections.top_gone(section)):
@@ -137,6 +173,7 @@ def _of_text(
 
 
 def _gathered(edits: Sequence[Edit], sections: _Sections) -> Gathered:
+    edits = sorted(edits, key=lambda edit: edit.name not in {"not_applicable", "name"})
     first = edits[0]
     resettled = [edit for edit in edits if _is_resettled(edit)]
     if resettled:
@@ -147,10 +184,9 @@ def _gathered(edits: Sequence[Edit], sections: _Sections) -> Gathered:
         ordered = (*resettled, *(edit for edit in edits if not _is_resettled(edit)))
         return Gathered(kind, ordered, old, new, entity, new, len(resettled))
     if first.was < 0 and first.at < 0:
-        count = len(edits)
-        return Gathered(first.kind, tuple(edits), first.old or None, first.new or None, count=count)
+        return _of_values(edits)
     if first.chain and first.name == "not_applicable":
-        return _applicability(first)
+        return _applicability(edits)
     before = _joined(edit.before for edit in edits) if first.kind is not Kind.ADDED else None
     after = _joined(edit.after for edit in edits) if first.kind is not Kind.REMOVED else None
     whole = _whole_section(first, sections) if first.name == "texts" else ""
@@ -161,19 +197,36 @@ def _gathered(edits: Sequence[Edit], sections: _Sections) -> Gathered:
 
 def _whole_section(edit: Edit, sections: _Sections) -> str:
     """The section that came or went with this text; empty where it is only a text of one."""
-    fact = edit.after or edit.before
-    section = fact.values.get("section", "") if fact else ""
+    section = _section_of(edit)
     if edit.kind is Kind.ADDED:
         return sections.top_new(section)
     return sections.top_gone(section) if edit.kind is Kind.REMOVED else ""
 
 
-def _applicability(edit: Edit) -> Gathered:
+def _of_values(edits: Sequence[Edit]) -> Gathered:
+    """A value that changed, in one fact or alike in several; a target with its comparison."""
+    first = edits[0]
+    if first.name in {"comparison", "value"} and first.chain:
+        return _of_target(edits)
+    count = 1 if _is_node(first) else len(edits)
+    return Gathered(first.kind, tuple(edits), first.old or None, first.new or None, count=count)
+
+
+def _of_target(edits: Sequence[Edit]) -> Gathered:
+    """``200 ms`` became ``500 ms``; with the comparison where that changed too."""
+    first = max(edits, key=lambda edit: edit.name)
+    names = ["comparison", "value"] if any(e.name == "comparison" for e in edits) else ["value"]
+    was, now = (fact.values if fact else {} for fact in first.chain[-1])
+    old, new = (" ".join(filter(None, map(side.get, names))) for side in (was, now))
+    ordered = (first, *(edit for edit in edits if edit is not first))
+    return Gathered(first.kind, ordered, old or None, new or None)
+
+
+def _applicability(edits: Sequence[Edit]) -> Gathered:
     """A section that became N/A did not come, nor did one go that no longer is."""
-    before, after = (
-        fact and (fact.values["reason"] or "N/A") for fact in (edit.before, edit.after)
-    )
-    return Gathered(Kind.CHANGED, (edit,), before or None, after or None)
+    sides = edits[0].before, edits[0].after
+    before, after = (fact and (fact.values["reason"] or "N/A") for fact in sides)
+    return Gathered(Kind.CHANGED, tuple(edits), before or None, after or None)
 
 
 def _joined(facts: Iterable[Meaning | None]) -> str | None:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -18,7 +19,7 @@ _ASIDE = frozenset({"id", "done", "optional", "section", "group", "requirement"}
 _WHOLE, _GROWN = 6, 6  # words of a text that another holds whole, and how many times longer it is
 _LOOSE = 0.35  # what words scattered over a longer text count less
 _FEW = 2_500  # pairs that are all compared
-_RARE = 12  # words of a fact by which others like it are looked for, the rarest first
+_RARE = 12  # words or pairs of words, the rarest, by which facts alike are looked for
 _COMMON = 40  # facts with a word from which on the word tells nothing
 _NEAR = 6  # facts that are compared with one
 
@@ -42,6 +43,11 @@ class Known:
     def words(self) -> list[str]:
         """The words of that."""
         return words(self.text)[:_LONGEST]
+
+    @cached_property
+    def clues(self) -> set[str]:
+        """The words and pairs of neighbours by which facts like it are looked for."""
+        return {*self.words, *map(" ".join, pairwise(self.words))}
 
 
 def likeness(one: Known, other: Known) -> float:
@@ -93,10 +99,10 @@ def _with_words(old: Sequence[Known], new: Sequence[Known]) -> Iterator[tuple[in
     """For each new fact the old ones that share most of its rare words."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, each in enumerate(old):
-        for word in dict.fromkeys(each.words):
+        for word in each.clues:
             places[word].append(i)
     for j, each in enumerate(new):
-        rare = sorted((len(places[w]), w) for w in set(each.words) if w in places)[:_RARE]
+        rare = sorted((len(places[w]), w) for w in each.clues if w in places)[:_RARE]
         shared = Counter(i for count, w in rare if count <= _COMMON for i in places[w])
         for i, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_NEAR]:
             yield i, j

@@ -48,6 +48,8 @@ def words_of(fact: Meaning) -> str:
     """All that a fact says in its values, as it is written."""
     if fact.shown:
         return fact.shown
+    if fact.entity == "member":
+        return ": ".join(filter(None, (fact.values["name"], fact.values["type"])))
     aside = {"id", "section", "done", "group", "requirement", "kind", "language"}
     values = (value for name, value in fact.values.items() if value and name not in aside)
     return " | ".join(values)
