@@ -14,7 +14,7 @@ from designdoc.model.facts import DesignModel
 from designdoc.source import decode
 from designdoc.template import infer
 from designdoc.template.schema import Template
-from helpers.commits import blob, tree
+from helpers.commits import blob, both_sides, commit_pairs, tree
 from helpers.own_documents import own_documents
 from helpers.reflow import reflowed
 from helpers.sampling import Sample
@@ -41,10 +41,10 @@ def test_rust_rfcs(rfcs: Path, sample: Sample, modelled: Modelled) -> None:
 
 @pytest.mark.corpus
 def test_the_seed_in_two_languages(boilerplate: Path, modelled: Modelled) -> None:
-    names = tree(boilerplate, "main")
-    assert len(names) >= 10
-    for seed, name in enumerate(names):
-        assert _changes(blob(boilerplate, f"main:{name}"), seed, modelled) == [], name
+    versions = list(both_sides(boilerplate, commit_pairs(boilerplate, "*design*")))
+    assert len(versions) >= 15
+    for seed, (name, _, data) in enumerate(versions):
+        assert _changes(data, seed, modelled) == [], name
 
 
 def _changes(

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from designdoc.application.checker import Checker
 from designdoc.application.documents import configured_templates
@@ -73,8 +74,10 @@ class _Run:
         before = link(was for _, was, _ in found if was)
         documents = []
         for pair, was_, now_ in found:
-            same = Pair(new.path, new.path) if given else pair
-            documents.append(_document(same, (was_, now_), before, after))
+            document = _document(pair, (was_, now_), before, after)
+            if given:  # two files that somebody names are two versions, whatever they are called
+                document = replace(document, kind=Kind.CHANGED)
+            documents.append(document)
         kept = [each for each in documents if each.changes or each.kind is not Kind.CHANGED]
         return Compared(tuple(sorted(kept, key=lambda each: each.path)), tuple(self._troubles))
 

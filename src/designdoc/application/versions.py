@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from designdoc.application.paths import is_markdown
 from designdoc.application.ports import Files, History
 from designdoc.diagnostics import UsageError
 
@@ -38,6 +39,8 @@ def versions(words: Sequence[str], files: Files, history: History) -> tuple[Vers
     if len(words) <= 1 and files.exists(first):
         return Version(_HEAD, first), Version("", first)
     revision, colon, path = first.partition(":")
+    if is_markdown(first) and not colon:
+        raise UsageError(f"'{first}' does not exist")
     if len(words) == 1 and colon:
         return Version(revision, path), Version("", path)
     paths = [word for word in rest if files.exists(word)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from designdoc.change.diff import Change, Kind
 from designdoc.change.diff.documents import DocumentDiff, Told
+from designdoc.change.diff.tell import words_of
 from designdoc.output.matrix import cut, short
 from designdoc.output.summary import plural
 from designdoc.output.word_diff import Piece, replaced, word_diff
@@ -147,9 +148,9 @@ def _within(change: Change) -> Iterator[Piece]:
     field = change.field or ""
     outer, _, inner = field.rpartition(".")
     if change.trend in {"done", "reopened"}:
-        yield Piece("plain", change.trend)
-        if change.item:
-            yield Piece("plain", f": {change.item}")
+        fact = change.edits[0].chain[-1][1]
+        what = change.item or (words_of(fact) if fact else "")
+        yield Piece("plain", f"{change.trend}: {cut(what, _ROOM)}")
     elif field == "nodes.name":
         yield Piece("plain", "node renamed: ")
         yield from _arrow(change)
