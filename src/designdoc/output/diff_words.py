@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from designdoc.change.diff import Change, Kind
 from designdoc.change.diff.documents import DocumentDiff, Told
-from designdoc.change.diff.tell import words_of
+from designdoc.change.diff.naming import words_of
 from designdoc.output.matrix import cut, short
 from designdoc.output.summary import plural
 from designdoc.output.word_diff import Piece, replaced, word_diff

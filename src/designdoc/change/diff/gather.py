@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from designdoc.change.diff.edits import Address, Edit, Kind
+from designdoc.change.diff.naming import fact_words
 from designdoc.change.meaning import Meaning
 
 _BETWEEN = " › "
@@ -231,13 +232,3 @@ def _applicability(edits: Sequence[Edit]) -> Gathered:
 
 def _joined(facts: Iterable[Meaning | None]) -> str | None:
     return "\n\n".join(fact_words(fact) for fact in facts if fact) or None
-
-
-def fact_words(fact: Meaning) -> str:
-    """What a fact says, whole: its values and those of the facts inside it, a line each."""
-    from designdoc.change.diff.tell import words_of
-
-    own = words_of(fact)
-    inner = (words_of(each) for facts in fact.lists.values() for each in facts)
-    lines = own if fact.shown else "\n".join(filter(None, (own, *inner)))
-    return lines or fact.entity

@@ -6,6 +6,7 @@ from designdoc.change.diff.change import Change
 from designdoc.change.diff.edits import NAMES, Edit
 from designdoc.change.diff.gather import Gathered
 from designdoc.change.diff.levels import level
+from designdoc.change.diff.naming import name_of
 from designdoc.change.meaning import Meaning
 from designdoc.source import Span
 
@@ -37,22 +38,6 @@ def tell(gathered: Gathered) -> Change:
         trend=_trend(first),
         count=gathered.count,
     )
-
-
-def name_of(fact: Meaning) -> str:
-    """What a fact is called beside its identifier: its name, its section; empty for neither."""
-    return fact.values.get(NAMES.get(fact.entity, "section"), "")
-
-
-def words_of(fact: Meaning) -> str:
-    """All that a fact says in its values, as it is written."""
-    if fact.shown:
-        return fact.shown
-    if fact.entity == "member":
-        return ": ".join(filter(None, (fact.values["name"], fact.values["type"])))
-    aside = {"id", "section", "done", "group", "requirement", "kind", "language"}
-    values = (value for name, value in fact.values.items() if value and name not in aside)
-    return " | ".join(values)
 
 
 def _of_document(edit: Edit) -> Change:
