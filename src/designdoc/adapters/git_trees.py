@@ -1,14 +1,16 @@
 """Files of whole revisions, read from git in one go each."""
 
 import os
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from designdoc.application.paths import is_markdown
 from designdoc.application.ports import Pair
 from designdoc.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class Run(Protocol):
