@@ -3,16 +3,16 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from designdoc.api import LoadedDocument, check, load
+    from designdoc.api import LoadedDocument, check, diff, load
     from designdoc.diagnostics import Report
 
 __version__ = "0.1.0"
-__all__ = ["LoadedDocument", "Report", "__version__", "check", "load"]
+__all__ = ["LoadedDocument", "Report", "__version__", "check", "diff", "load"]
 
 
 def __getattr__(name: str) -> Any:
     """The façade, imported when it is asked for: ``import designdoc`` alone costs nothing."""
-    if name in {"LoadedDocument", "check", "load"}:
+    if name in {"LoadedDocument", "check", "diff", "load"}:
         from designdoc import api
 
         return getattr(api, name)

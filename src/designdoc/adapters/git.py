@@ -5,12 +5,13 @@ The repository may be a stranger's, so nothing in its configuration gets to run 
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from designdoc.adapters import git_trees
 from designdoc.adapters.git_command import is_shallow, last_line, run_git, top_of, unquoted
-from designdoc.application.ports import Birth, Past, Store
+from designdoc.application.ports import Birth, Pair, Past, Store
 from designdoc.application.remembered import Memory, remembered
 from designdoc.checking import Lines
 from designdoc.diagnostics import UsageError
@@ -44,14 +45,36 @@ class Git:
         return changed
 
     def read(self, revision: str, path: str) -> bytes:
-        """A file as it was at a revision; the path begins where we stand."""
-        top = self._top(_folder(path))
+        """A file as it was at a revision; the path begins where we stand, else at the top."""
+        top = self._top(_existing(path))
         commit = self._commit(top, revision)
-        name = os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/")
-        done = run_git(top, "cat-file", "blob", f"{commit}:{name}")
+        for name in dict.fromkeys((_inside(top, path), path)):
+            done = run_git(top, "cat-file", "blob", f"{commit}:{name}")
+            if not done.returncode:
+                return done.stdout
+        raise UsageError(f"there is no file '{path}' at revision '{revision}'")
+
+    def texts(self, revision: str, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """The Markdown files at or below the paths as they were at a revision."""
+        found: dict[str, bytes] = {}
+        for path in paths:
+            top = self._top(_existing(path))
+            found |= git_trees.texts(top, self._commit(top, revision), _inside(top, path))
+        return found
+
+    def differing(self, old: str, new: str, path: str) -> Sequence[Pair]:
+        """The Markdown files at or below a path that differ between two revisions."""
+        top = self._top(_existing(path))
+        commits = [self._commit(top, revision) for revision in (old, new) if revision]
+        return git_trees.differing(top, commits, _inside(top, path))
+
+    def common(self, one: str, other: str) -> str:
+        """The newest commit that two revisions have in common."""
+        top = self._top(".")
+        done = run_git(top, "merge-base", self._commit(top, one), self._commit(top, other))
         if done.returncode:
-            raise UsageError(f"there is no file '{path}' at revision '{revision}'")
-        return done.stdout
+            raise UsageError(f"'{one}' and '{other}' have no commit in common")
+        return done.stdout.strip().decode("ascii")
 
     def last_change(self, path: str) -> date | None:
         """The day of the last commit that changed a file; None where no history can tell."""
@@ -84,7 +107,7 @@ class Git:
     def past(self, path: str, revision: str = "", with_sides: bool = False) -> Past:
         """The versions of a template up to a revision (none given: the newest commit)."""
         try:
-            top = self._top(_folder(path))
+            top = self._top(_existing(path))
             commit = self._commit(top, revision or "HEAD")
         except UsageError as error:
             if revision:
@@ -105,7 +128,7 @@ class Git:
         """The key of the template's version at each commit that has one."""
         from designdoc.adapters.git_past import keys_at
 
-        return keys_at(self._top(_folder(path)), past, revisions)
+        return keys_at(self._top(_existing(path)), past, revisions)
 
     def births(self, path: str) -> Mapping[str, Birth]:
         """The commits that created the Markdown files of a file's repository, by real path.
@@ -113,7 +136,7 @@ class Git:
         A shallow clone cannot tell any: its oldest commit seems to have created every file.
         """
         try:
-            top = self._top(_folder(path))
+            top = self._top(_existing(path))
         except UsageError:
             return {}
         if top not in self._births:
@@ -166,12 +189,12 @@ class Git:
         return lines
 
 
-def _folder(path: str) -> str:
-    """The nearest folder above a path that exists."""
-    folder = Path(path).parent
-    while not folder.is_dir():
-        folder = folder.parent
-    return str(folder)
+def _existing(path: str) -> str:
+    """The path, or the nearest folder above it that is there."""
+    found = Path(path)
+    while not found.exists() and found != found.parent:
+        found = found.parent
+    return str(found)
 
 
 def _inside(top: str, path: str) -> str:

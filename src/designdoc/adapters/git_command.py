@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from designdoc.diagnostics import UsageError
@@ -63,6 +64,24 @@ def top_of(folder: str) -> tuple[str, str]:
 def is_shallow(top: str) -> bool:
     """Whether the clone knows only the newest commits (or cannot say so)."""
     return run_git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false"
+
+
+def blobs_of(top: str, names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of blobs by their names; those that a partial clone lacks are left out."""
+    given = "".join(f"{name}\n" for name in sorted(set(names) - {""})).encode("ascii")
+    data = run_git(top, "cat-file", "--batch", given=given).stdout
+    found, at = {}, 0
+    while (end := data.find(b"\n", at)) >= 0:
+        head = data[at:end].split(b" ")
+        if len(head) != 3:  # missing
+            at = end + 1
+            continue
+        size = int(head[2])
+        if end + 1 + size > len(data):  # git broke off
+            break
+        found[head[0].decode("ascii")] = data[end + 1 : end + 1 + size]
+        at = end + size + 2
+    return found
 
 
 def unquoted(name: bytes) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from designdoc.adapters.git_command import run_git
+from designdoc.adapters.git_command import blobs_of, run_git
 from designdoc.application.paths import says_template
 from designdoc.application.ports import Birth, FileVersion, Past
 
@@ -56,7 +56,7 @@ def past_of(top: str, name: str, newest: str, shallow: bool, with_sides: bool) -
         if state and not (found and found[-1][1].key == state.key):
             found.append((commit, state))
     found = found[-_MOST:]
-    blobs = _blobs(top, {blob for _, state in found for blob in state.key.split(" ")})
+    blobs = blobs_of(top, {blob for _, state in found for blob in state.key.split(" ")})
     where = Past((), paths, sides, shallow)
     each = (_version(commit, state, where, blobs) for commit, state in found)
     versions = tuple(version for version in each if version)
@@ -176,24 +176,6 @@ def _states(
             key = " ".join((body[1], *own[len(paths) :])).rstrip()
             found[revision] = _State(paths[body[0]], key)
     return found, done.returncode == 0
-
-
-def _blobs(top: str, names: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of blobs by their names."""
-    given = "".join(f"{name}\n" for name in sorted(set(names) - {""})).encode("ascii")
-    done = run_git(top, "cat-file", "--batch", given=given)
-    found, at, data = {}, 0, done.stdout
-    while (end := data.find(b"\n", at)) >= 0:
-        head = data[at:end].split(b" ")
-        if len(head) != 3:  # a blob that a partial clone does not have
-            at = end + 1
-            continue
-        size = int(head[2])
-        if end + 1 + size > len(data):  # git broke off
-            break
-        found[head[0].decode("ascii")] = data[end + 1 : end + 1 + size]
-        at = end + size + 2
-    return found
 
 
 def _version(

@@ -3,9 +3,11 @@
 import warnings
 from collections.abc import Sequence
 from os import PathLike, fspath
+from typing import TYPE_CHECKING
 
+from designdoc.adapters.git import Git
 from designdoc.api.loaded import LoadedDocument
-from designdoc.api.wiring import checker, world
+from designdoc.api.wiring import checker, checker_over, world
 from designdoc.application.check import check as _check
 from designdoc.application.options import CheckOptions, ReportOptions
 from designdoc.application.outcome import Job, Trouble
@@ -14,7 +16,10 @@ from designdoc.diagnostics import Report, UsageError
 
 Path = str | PathLike[str]
 
-__all__ = ["LoadedDocument", "check", "load"]
+if TYPE_CHECKING:
+    from designdoc.change.diff.documents import DocumentDiff
+
+__all__ = ["LoadedDocument", "check", "diff", "load"]
 
 
 def load(path: Path, template: Path | None = None) -> LoadedDocument:
@@ -66,6 +71,26 @@ def check(  # noqa: PLR0913 - keywords, as the command has flags
     result = _check(names, checker(options), wanted, world(jobs))
     _tell(result.troubles)
     return result.report
+
+
+def diff(old: Path, new: Path, template: Path | None = None) -> "tuple[DocumentDiff, ...]":
+    """What changed in meaning from one version to another, as the command ``designdoc diff``.
+
+    Each is a path or ``REV:PATH``; two folders are compared document by document.
+
+    Raises:
+        UsageError: one of them is not there, or is no text.
+    """
+    from designdoc.application.diff import compared
+    from designdoc.application.versions import versions
+
+    options = CheckOptions(template=fspath(template) if template else "")
+    own, overlay = checker_over({}, options)
+    history = Git()
+    sides = versions([fspath(old), fspath(new)], overlay, history)
+    found = compared(*sides, own, history)
+    _tell(found.troubles)
+    return found.documents
 
 
 def _tell(troubles: Sequence[Trouble]) -> None:

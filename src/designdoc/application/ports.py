@@ -102,14 +102,33 @@ class Birth(Struct, frozen=True):
     date: str
 
 
+class Pair(Struct, frozen=True):
+    """A file in two versions by its path in each; empty where it is not there."""
+
+    old: str
+    new: str
+
+
 class History(Protocol):
-    """The version history that documents stand in."""
+    """The version history that documents stand in. Paths begin where we stand."""
 
     def changed_lines(self, revision: str, paths: Iterable[str]) -> Mapping[str, Lines]:
         """For each of the paths that changed since the revision, its changed lines."""
 
     def read(self, revision: str, path: str) -> bytes:
         """A file as it was at a revision."""
+
+    def texts(self, revision: str, paths: Iterable[str]) -> Mapping[str, bytes]:
+        """The Markdown files at or below the paths as they were at a revision."""
+
+    def differing(self, old: str, new: str, path: str) -> Sequence[Pair]:
+        """The Markdown files at or below a path that differ, renames followed.
+
+        ``new`` is empty for the files as they are now, with those that git does not know yet.
+        """
+
+    def common(self, one: str, other: str) -> str:
+        """The newest revision that two have in common."""
 
     def last_change(self, path: str) -> date | None:
         """The day of the last commit that changed a file; None where no history can tell."""

@@ -9,6 +9,8 @@ from designdoc.source.regex import regex
 _WIDE = r"\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BESIDE_WIDE = regex(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
 _WORD = regex(rf"[{_WIDE}]|[^\W{_WIDE}]+")
+# Some values of the model are Markdown as written: `*only*` and `_only_` say the same.
+_EMPHASIS = regex(r"(?<![\w*_])([*_]{1,2})(?=[^\s*_])([^*_]{1,200}?)(?<=[^\s*_])\1(?![\w*_])")
 _TYPOGRAPHY = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "…": "...", "\u200b": None}
 )
@@ -24,6 +26,8 @@ def canonical(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_TYPOGRAPHY)
         text = _BESIDE_WIDE.sub("", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(r"\2", text)
     return " ".join(text.split())
 
 

@@ -25,8 +25,8 @@ IN_ORDER = frozenset({"texts", "phases", "items", "steps"})  # lists whose order
 class Meaning(Struct, frozen=True, eq=False, dict=True):
     """A fact without its place: values by name, and lists of the facts inside it.
 
-    Values are words as written, on one line; comparing is by their canonical form. ``span`` is
-    where the fact stands, ``shown`` its words whole where some of them are values of their own:
+    Values are words as written, on one line; compare by ``encoded``, which is canonical. ``span``
+    is where the fact stands, ``shown`` its words whole where some of them are values of their own:
     neither counts in a comparison.
     """
 
@@ -50,12 +50,6 @@ class Meaning(Struct, frozen=True, eq=False, dict=True):
     def said(self) -> bytes:
         """The encoding without the fact's own identifier: what it says, not what it is called."""
         return self._encode({name: v for name, v in self.values.items() if name != "id"})
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Meaning) and self.encoded == other.encoded
-
-    def __hash__(self) -> int:
-        return hash(self.encoded)
 
     def _encode(self, values: Mapping[str, str]) -> bytes:
         told = [(name, canonical(value)) for name, value in sorted(values.items()) if value]

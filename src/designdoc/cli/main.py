@@ -21,6 +21,7 @@ _COMMANDS = {
     "show": "designdoc.cli.show:show",
     "trace": "designdoc.cli.trace:trace",
     "impact": "designdoc.cli.impact:impact",
+    "diff": "designdoc.cli.diff:diff",
     "revise": "designdoc.cli.revise:revise",
     "migrate": "designdoc.cli.migrate:migrate",
     "review": "designdoc.cli.review:review",

@@ -14,7 +14,7 @@ _NO_IDENTIFIERS = regex(
     r"(?:UTF|SHA|ISO|RFC|HTTP|IPV|TLS|AES|RSA|MD|ES|IEEE|ADR|KEP|PEP|CVE|COVID|OAUTH|P|H|X|V)-?\d"
 )
 _NUMBERING = regex(
-    r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)．、]\s*|\d{1,3}(?:\.\d{1,3})+\s+|\(\d{1,3}\)\s*|[①-⑳]\s*|[A-Z][.)]\s+)(?=\S)"
+    r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)．、](?!\d)\s*|\d{1,3}(?:\.\d{1,3})+\s+|\(\d{1,3}\)\s*|[①-⑳]\s*|[A-Z][.)]\s+)(?=\S)"
 )
 _OUTSIDE = regex(
     r"(?i)\bnon-?goals?\b|\bout of (?:\w+ )?scope\b|\bnot in scope\b|対象外|スコープ外|非目標"
@@ -33,6 +33,11 @@ def leading(text: str) -> tuple[str | None, str]:
     if not match or _NO_IDENTIFIERS.match(match[1]):
         return None, text.strip()
     return match[1], text[match.end() :].strip()
+
+
+def leading_of(title: str) -> tuple[str | None, str]:
+    """The identifier that a heading begins with after its numbering, and the words after it."""
+    return leading(plain_name(title))
 
 
 def is_outside(title: str) -> bool:

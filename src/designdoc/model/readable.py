@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from designdoc.document.contents import find
 from designdoc.markdown import Block, BlockTree, Fence, FrontMatter, Heading, Html, Row
 from designdoc.markdown.blocks import Leaf
 from designdoc.model.facts import DesignModel, Entry
@@ -17,7 +18,11 @@ from designdoc.source import Span
 
 
 def readable(model: DesignModel, tree: BlockTree) -> DesignModel:
-    """The model with the ``parts`` of its ``other`` text; link definitions have none."""
+    """The model with the ``parts`` of its ``other`` text.
+
+    Link definitions have none, nor has a table of contents: it only repeats the headings.
+    """
+    listed = [contents.span for contents in find(tree)]
     starts = [block.start for block in tree.blocks]
 
     def parts(span: Span) -> Iterator[Entry]:
@@ -25,7 +30,12 @@ def readable(model: DesignModel, tree: BlockTree) -> DesignModel:
         for block in tree.blocks[first : bisect_right(starts, span.end)]:
             yield from _parts(tree, block, span)
 
-    others = tuple(replace(other, parts=tuple(parts(other.span))) for other in model.other)
+    others = tuple(
+        replace(other, parts=tuple(parts(other.span)))
+        if not any(span.start <= other.span.start < span.end for span in listed)
+        else replace(other, text="")
+        for other in model.other
+    )
     return replace(model, other=others)
 
 

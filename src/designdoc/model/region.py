@@ -7,7 +7,7 @@ from msgspec import Struct
 from designdoc.document import Document
 from designdoc.markdown import Block, BlockTree, FrontMatter
 from designdoc.markdown import Section as Part
-from designdoc.model.marks import leading
+from designdoc.model.marks import leading_of, plain_name
 from designdoc.model.roles import NO_ROLE, Role, is_phase, role_named, role_of
 
 
@@ -91,7 +91,7 @@ def _role(part: Part, above: Role | None, named: Mapping[int, Role | None]) -> R
     if bound is NO_ROLE:
         return None
     own = bound or role_of(part.title)
-    if own is None and above is None and is_phase(part.title):
+    if own is None and above is None and is_phase(plain_name(part.title)):
         return role_named("phases")
     if own is None or above is None:
         return own
@@ -103,7 +103,7 @@ def _role(part: Part, above: Role | None, named: Mapping[int, Role | None]) -> R
 
 def _is_item(part: Part, above: Role) -> bool:
     """Whether a section is one requirement, with its criteria below it."""
-    return above.closed and leading(part.title)[0] is not None
+    return above.closed and leading_of(part.title)[0] is not None
 
 
 def _holds_role(part: Part, above: Role, named: Mapping[int, Role | None]) -> bool:

@@ -17,6 +17,8 @@ class Palette(Struct, frozen=True):
     gutter: Paint
     label: Paint
     good: Paint
+    came: Paint
+    went: Paint
     severities: Mapping[Severity, Paint]
 
     def severity(self, severity: Severity, text: str) -> str:
@@ -33,6 +35,8 @@ def palette() -> Palette:
         gutter=blue,
         label=bold,
         good=partial(_paint, "1;32"),
+        came=partial(_paint, "32"),
+        went=partial(_paint, "31"),
         severities={
             Severity.ERROR: partial(_paint, "1;31"),
             Severity.WARNING: partial(_paint, "1;33"),
@@ -45,4 +49,4 @@ def _paint(codes: str, text: str) -> str:
     return f"\x1b[{codes}m{text}\x1b[0m" if text else text
 
 
-PLAIN = Palette(str, str, str, str, dict.fromkeys(Severity, str))
+PLAIN = Palette(str, str, str, str, str, str, dict.fromkeys(Severity, str))

@@ -12,7 +12,7 @@ _WORDS = regex(rf"\s+|[^\s{_WIDE}]+|[{_WIDE}][、。，．」』）！？]*")
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most ``width`` cells; a word that is wider than that is broken."""
     lines, used = [""], 0
-    for word in _pieces(text, width):
+    for word in pieces(text, width):
         taken = cells(word)
         if used + taken > width and not word.isspace():
             lines.append("")
@@ -23,7 +23,8 @@ def wrap(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def _pieces(text: str, width: int) -> Iterator[str]:
+def pieces(text: str, width: int) -> Iterator[str]:
+    """The words and spaces of a text, none wider than ``width`` cells but for spaces."""
     for word in _WORDS.findall(text):
         if cells(word) <= width:
             yield word

@@ -45,7 +45,7 @@ from itertools import pairwise
 from designdoc.checking.rule import Draft, Rule, fix
 from designdoc.diagnostics import Edit, Fix, Severity
 from designdoc.document import Document
-from designdoc.rules.contents import Contents, Entry, find, headings
+from designdoc.document.contents import Contents, Entry, find, headings
 from designdoc.rules.support import first_line, quoted
 from designdoc.rules.swallowed import swallowed
 from designdoc.source import Span

@@ -47,8 +47,8 @@ from collections.abc import Iterator
 from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
+from designdoc.document.contents import find
 from designdoc.model.facts import Component
-from designdoc.rules.contents import find
 from designdoc.rules.naming import squash
 from designdoc.rules.support import first_line, quoted
 from designdoc.source import Span

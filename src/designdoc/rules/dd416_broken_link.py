@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
-from designdoc.rules.contents import find
+from designdoc.document.contents import find
 from designdoc.rules.links import Link, anchors, local_links
 from designdoc.rules.support import once_per_template, quoted
 from designdoc.template.schema import Template

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from designdoc.document import Document
+from designdoc.document.contents import all_headings, slug
 from designdoc.markdown import BlockTree
-from designdoc.rules.contents import all_headings, slug
 from designdoc.source import Span
 from designdoc.source.regex import regex
 

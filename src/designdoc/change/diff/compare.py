@@ -16,7 +16,7 @@ def compare(old: Meaning, new: Meaning, at: Address = (), chain: Chain = ()) -> 
     for name in dict.fromkeys((*old.values, *new.values)):
         one, other = old.values.get(name, ""), new.values.get(name, "")
         if canonical(one) != canonical(other):
-            yield Edit(_kind(old, name), at, name, chain, one, other)
+            yield Edit(_kind(old, name), at, name, chain, one, other, near=_start(new))
     for name in dict.fromkeys((*old.lists, *new.lists)):
         yield from _lists(old, new, name, at, chain)
 
@@ -25,21 +25,40 @@ def _lists(old: Meaning, new: Meaning, name: str, at: Address, chain: Chain) -> 
     olds, news = old.lists.get(name, ()), new.lists.get(name, ())
     pairs = align(olds, news)
     kept = stayed(pairs, olds, news) if name in IN_ORDER else set(pairs)
-    was_paired, is_paired = {i for i, _ in pairs}, {j for _, j in pairs}
+    paired = dict(pairs)
+    near = _start(new) or (_start(olds[0]) if olds else 0)
     for i, fact in enumerate(olds):
-        if i not in was_paired:
+        if i in paired:
+            near = _start(news[paired[i]]) or near
+        else:
             inner = (*chain, (fact, None))
-            yield Edit(Kind.REMOVED, at, name, inner, was=i, before=fact)
+            yield Edit(Kind.REMOVED, at, name, inner, was=i, near=near, before=fact)
     for i, j in pairs:
-        inner = (*chain, (olds[i], news[j]))
+        one, other = olds[i], news[j]
+        inner = (*chain, (one, other))
         if (i, j) not in kept:
-            yield Edit(Kind.MOVED, at, name, inner, was=i, at=j, before=olds[i], after=news[j])
-        if olds[i].encoded != news[j].encoded:
-            yield from compare(olds[i], news[j], (*at, (name, i)), inner)
+            yield Edit(
+                Kind.MOVED,
+                at,
+                name,
+                inner,
+                was=i,
+                at=j,
+                near=_start(other),
+                before=one,
+                after=other,
+            )
+        if one.encoded != other.encoded:
+            yield from compare(one, other, (*at, (name, i)), inner)
+    is_paired = set(paired.values())
     for j, fact in enumerate(news):
         if j not in is_paired:
             inner = (*chain, (None, fact))
-            yield Edit(Kind.ADDED, at, name, inner, at=j, after=fact)
+            yield Edit(Kind.ADDED, at, name, inner, at=j, near=_start(fact), after=fact)
+
+
+def _start(fact: Meaning) -> int:
+    return fact.span.start if fact.span else 0
 
 
 def _kind(fact: Meaning, name: str) -> Kind:

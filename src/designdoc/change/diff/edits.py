@@ -25,9 +25,10 @@ class Edit(Struct, frozen=True):
     """One difference. ``parent`` is the fact that has the list, or the value, ``name``.
 
     A value went from ``old`` to ``new``. A fact of a list was ``added`` at index ``at``, was
-    ``removed`` from index ``was``, or was moved from one to the other: ``before`` and ``after``.
-    ``chain`` leads from the outermost fact inwards: each as it was and as it is, None where it is
-    not there.
+    ``removed`` from index ``was``, or was moved from one to the other: ``before`` and
+    ``after``. ``near`` is the byte of the new version near which it stands or stood. ``chain``
+    leads from the outermost fact inwards: each as it was and as it is, None where it is not
+    there.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Edit(Struct, frozen=True):
     new: str = ""
     was: int = -1
     at: int = -1
+    near: int = 0
     before: Meaning | None = None
     after: Meaning | None = None
 
@@ -45,6 +47,7 @@ class Edit(Struct, frozen=True):
 # The values that facts are known by, beside their identifiers.
 NAMES: Mapping[str, str] = {
     "component": "name",
+    "quality-requirement": "attribute",
     "type": "name",
     "member": "name",
     "alternative": "name",

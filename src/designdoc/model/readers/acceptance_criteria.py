@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from designdoc.markdown import Block, BlockTree, Fence, Item, List, Paragraph, Quote, Table
 from designdoc.model.facts import Criterion, Form
 from designdoc.model.forms import form_of, is_given, is_step, scenario_starts
-from designdoc.model.marks import is_outside, leading
+from designdoc.model.marks import is_outside, leading, leading_of, plain_name
 from designdoc.model.pieces import row_text, text_of, words
 from designdoc.model.region import Region
 from designdoc.model.slots import REQUIREMENT
@@ -21,8 +21,10 @@ def read_criteria(region: Region) -> Iterator[Criterion | Form]:
         for inner in part.walk():
             if inner.heading is None or is_outside(inner.title):
                 continue
-            found = list(criteria_in(region.tree, inner.blocks, inner.title, prose=True))
-            identifier, title = leading(inner.title)
+            found = list(
+                criteria_in(region.tree, inner.blocks, plain_name(inner.title), prose=True)
+            )
+            identifier, title = leading_of(inner.title)
             if not found and identifier and not inner.children and not inner.blocks:
                 form = form_of(title, None)
                 found = [Criterion(identifier, title, inner.heading.span, form)]

@@ -6,7 +6,7 @@ from designdoc.markdown import Block, BlockTree, Item, List, Paragraph, Table
 from designdoc.markdown import Section as Part
 from designdoc.model.facts import Criterion, Entry, Form, Requirement
 from designdoc.model.forms import form_of
-from designdoc.model.marks import is_outside, leading
+from designdoc.model.marks import is_outside, leading, leading_of, plain_name
 from designdoc.model.pieces import is_silent, row_text, text_of, words
 from designdoc.model.readers.acceptance_criteria import criteria_in
 from designdoc.model.region import Region
@@ -28,13 +28,13 @@ def read_requirements(region: Region) -> Iterator[Requirement | Criterion | Form
 
 def _in_part(tree: BlockTree, part: Part) -> Iterator[Requirement | Criterion | Form]:
     """A sub-section: a requirement where its heading has an identifier, else a group."""
-    identifier, title = leading(part.title)
+    identifier, title = leading_of(part.title)
     if part.heading is None or is_outside(part.title):
         return
     if slot_of(REQUIREMENT, part.title) == "criteria":
         yield Form(part.heading.span)
         for section in part.walk():
-            yield from criteria_in(tree, section.blocks, section.title, prose=True)
+            yield from criteria_in(tree, section.blocks, plain_name(section.title), prose=True)
         return
     if identifier is None:
         prose = not any(isinstance(block, List | Table) for block in part.blocks)
@@ -44,7 +44,7 @@ def _in_part(tree: BlockTree, part: Part) -> Iterator[Requirement | Criterion | 
         return
     blocks = [block for block in part.blocks if not is_silent(block)]
     criteria, parts = _apart(tree, blocks, identifier)
-    inner = [child for child in part.children if not leading(child.title)[0]]
+    inner = [child for child in part.children if not leading_of(child.title)[0]]
     for child in inner:
         own, more = _apart(tree, child.blocks, identifier, slot_of(REQUIREMENT, child.title))
         criteria += own

@@ -7,6 +7,7 @@ from designdoc.markdown import Block, BlockTree, Item, List, Paragraph, Table
 from designdoc.markdown import Section as Part
 from designdoc.model.cards import table_cards
 from designdoc.model.facts import Entry, Form, Phase, PhaseItem
+from designdoc.model.marks import plain_name
 from designdoc.model.pieces import is_silent, row_text, text_of, words
 from designdoc.model.region import Region
 from designdoc.model.slots import PHASE
@@ -26,7 +27,7 @@ _STATUS = regex(r"\b(?:done|completed?|shipped|finished|готово)\b|済|完�
 
 def read_phases(region: Region) -> Iterator[Phase | Form]:
     """The phases of a region, counted where they have no number of their own."""
-    if phase_number(region.part.title) is not None and region.part.heading is not None:
+    if phase_number(plain_name(region.part.title)) is not None and region.part.heading is not None:
         yield _of_part(region.tree, region.part, 1)
         return
     order = 0
@@ -73,10 +74,10 @@ def _of_part(tree: BlockTree, part: Part, order: int) -> Phase:
     items: list[PhaseItem] = []
     for inner in part.walk():
         if inner is not part and inner.heading is not None:
-            items.append(PhaseItem(inner.title, None, inner.heading.span))
+            items.append(PhaseItem(plain_name(inner.title), None, inner.heading.span))
         items += _items(tree, inner.blocks)
     span = part.heading.span if part.heading else part.span
-    found = _phase(part.title, span, tuple(items))
+    found = _phase(plain_name(part.title), span, tuple(items))
     return found if found.order or not order else _with_order(found, order)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from designdoc.document.labels import labels
 from designdoc.markdown import Block, BlockTree, Item, List, Paragraph, Table
 from designdoc.model.facts import Form, QualityRequirement
-from designdoc.model.marks import leading
+from designdoc.model.marks import leading, plain_name
 from designdoc.model.pieces import is_silent, text_of, words
 from designdoc.model.readers.targets import read_targets
 from designdoc.model.region import Region
@@ -22,7 +22,8 @@ def read_qualities(region: Region) -> Iterator[QualityRequirement | Form]:
         for inner in part.walk():
             if inner.heading is None:
                 continue
-            found = list(_in_blocks(region.tree, inner.blocks, inner.title, bool(inner.children)))
+            title = plain_name(inner.title)
+            found = list(_in_blocks(region.tree, inner.blocks, title, bool(inner.children)))
             if found:
                 yield Form(inner.heading.span)
             yield from found
