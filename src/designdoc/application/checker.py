@@ -27,6 +27,7 @@ from designdoc.checking import (
 from designdoc.diagnostics import CheckedDocument, DesigndocError, Finding
 from designdoc.document import Document, bind
 from designdoc.markdown import BlockTree, parse
+from designdoc.model.terms import Terms
 from designdoc.rules import RULES, dd004_over_limit, dd009_no_template
 from designdoc.source import Source, decode
 from designdoc.template import infer
@@ -78,6 +79,10 @@ class Checker:
         chosen = self.templates.of(job, tree)
         return (self._bind(job, tree, chosen), chosen) if isinstance(chosen, Chosen) else chosen
 
+    def terms(self, path: str) -> Terms:
+        """What the configuration says of identifiers and headings in a document."""
+        return self.configurations.of(posixpath.dirname(self.files.absolute(path))).terms
+
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""
         folder = posixpath.dirname(self.files.absolute(job.path))
@@ -118,7 +123,8 @@ class Checker:
 
     def _subject(self, document: Document, settings: Settings) -> Subject:
         """The document with what rules over its model want to know, if one of them runs."""
-        subject = Subject(document, Around(self.options.today))
+        terms = self.terms(document.path)
+        subject = Subject(document, Around(self.options.today), terms=terms)
         enabled = [rule for rule in self.rules if rule.check_model and settings.enabled(rule.code)]
         if not enabled:
             return subject
@@ -126,7 +132,7 @@ class Checker:
             model = subject.model
         except Exception:
             return subject  # the runner meets the same bug, and says so
-        return Subject(document, self._surroundings.of(subject, enabled), model)
+        return Subject(document, self._surroundings.of(subject, enabled), model, terms)
 
     def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
         template = chosen.compiled.template

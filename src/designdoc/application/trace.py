@@ -76,7 +76,7 @@ def model_of(job: Job, checker: Checker) -> tuple[Document, DesignModel] | None:
     else:
         document = bound[0]
     with checker.stages("model"):
-        return document, extract(document)
+        return document, extract(document, checker.terms(job.path))
 
 
 def _without_template(job: Job, checker: Checker) -> Document:

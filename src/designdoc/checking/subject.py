@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
+from designdoc.model.terms import USUAL, Terms
 
 
 class Linked(Struct, frozen=True):
@@ -47,6 +48,7 @@ class Subject(Struct, frozen=True, dict=True):
     document: Document
     around: Around = NOTHING_KNOWN
     given: DesignModel | None = None
+    terms: Terms = USUAL
 
     @cached_property
     def model(self) -> DesignModel:
@@ -55,4 +57,4 @@ class Subject(Struct, frozen=True, dict=True):
             return self.given
         from designdoc.model.extract import extract  # heavy, and not every command reads models
 
-        return extract(self.document)
+        return extract(self.document, self.terms)
