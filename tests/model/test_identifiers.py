@@ -1,7 +1,5 @@
 """Identifiers defined and cited."""
 
-import re
-
 import pytest
 
 from designdoc.model.expressions import checked

@@ -8,8 +8,9 @@ from designdoc.checking import Around, Linked, Rule, Subject
 from designdoc.document import Document
 from designdoc.markdown import parse
 from designdoc.rules import dd416_broken_link, dd706_changed_since_revision
-from designdoc.rules.links import anchors, is_markdown, local_links
 from designdoc.source import decode
+from designdoc.workspace.local_links import is_markdown, local_links
+from designdoc.workspace.slugs import anchors
 
 _LARGEST = 5_000_000  # bytes of a file that is read only for its anchors
 
@@ -42,7 +43,7 @@ class Surroundings:
     def _linked(self, document: Document) -> dict[str, Linked]:
         folder = posixpath.dirname(document.path)
         found: dict[str, Linked] = {}
-        for link in local_links(document):
+        for link in local_links(document.tree):
             if link.path and (link.path not in found or link.anchor):
                 found[link.path] = self._at(posixpath.join(folder, link.path), bool(link.anchor))
         return found
@@ -64,7 +65,7 @@ class Surroundings:
         try:
             if not self._files.is_file(path) or self._files.size(path) > _LARGEST:
                 return None
-            return anchors(parse(decode(path, self._files.read(path))))
+            return frozenset(anchors(parse(decode(path, self._files.read(path)))))
         except OSError:
             return None
 

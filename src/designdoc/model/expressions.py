@@ -20,7 +20,9 @@ MAX_WAYS = 100
 _MAX_DEPTH = 4  # groups within groups
 _OTHER = "\U0010ffff"  # stands for every character beyond ASCII
 _ASCII = [chr(code) for code in range(128)]
-_ATOM = regex(r"\\[dwDW]|\\[^A-Za-z0-9]|\[\^?\]?(?:\\.|[^\]\\\[])*\]|[^\\()\[\]{}|*+?^$.]", re.DOTALL)
+_ATOM = regex(
+    r"\\[dwDW]|\\[^A-Za-z0-9]|\[\^?\]?(?:\\.|[^\]\\\[])*\]|[^\\()\[\]{}|*+?^$.]", re.DOTALL
+)
 _OPERATOR = regex(r"--|&&|~~|\|\|")  # Python keeps these for sets of a later version
 _BEYOND = regex(r"\\[A-Za-z]")  # `\d`, `\w` and `\u3042` match more than ASCII
 _COUNT = regex(r"\?|\*|\+|\{(\d{1,3})(?:(,)(\d{0,3}))?\}")

@@ -11,10 +11,10 @@ from designdoc.document.applicability import not_applicable
 from designdoc.markdown import Block, Break, Html
 from designdoc.model import facts
 from designdoc.model.claims import claims, merged, unclaimed
+from designdoc.model.own_identifiers import narrowed
 from designdoc.model.pieces import pieces
 from designdoc.model.readers import READERS
 from designdoc.model.region import Region, regions, title_of
-from designdoc.model.own_identifiers import narrowed
 from designdoc.model.settle import settle
 from designdoc.model.terms import USUAL, Terms, using
 from designdoc.source import Span

@@ -76,6 +76,7 @@ class Patterns(Struct, frozen=True):
 
     matcher: re.Pattern[str]
     kinds: tuple[str, ...]
+    expressions: tuple[str, ...] = ()
 
     def kind(self, match: re.Match[str]) -> str:
         """The kind of the pattern that matched."""
@@ -98,10 +99,9 @@ def patterns(own: tuple[tuple[str, str], ...] | None = None) -> Patterns:
 def _patterns(own: tuple[tuple[str, str], ...]) -> Patterns:
     replaced = {kind for kind, _ in own}
     pairs = [*own, *((kind, pattern) for kind, pattern in PATTERNS if kind not in replaced)]
-    joined = "|".join(f"({expression})" for _, expression in pairs)
-    return Patterns(
-        re.compile(f"{_NOT_BEFORE}(?:{joined}){_NOT_AFTER}"), tuple(kind for kind, _ in pairs)
-    )
+    kinds, expressions = zip(*pairs, strict=True)
+    joined = "|".join(f"({expression})" for expression in expressions)
+    return Patterns(re.compile(f"{_NOT_BEFORE}(?:{joined}){_NOT_AFTER}"), kinds, expressions)
 
 
 def leading(text: str, base: int = 0, known: Patterns | None = None) -> Identifier | None:

@@ -60,6 +60,7 @@ from designdoc.rules.citing import Cited, canonical, cited, family, given
 from designdoc.rules.dd402_duplicate_identifier import check as duplicates
 from designdoc.rules.support import quoted
 from designdoc.source.regex import regex
+from designdoc.workspace.graph import Missing
 
 _KINDS = frozenset(("requirement", "criterion", "story", "risk", "test"))
 # Where naming something links to it. Elsewhere a row of a table does: in a matrix.
@@ -83,6 +84,13 @@ _FEWEST = 2  # identifiers of a family that show that the document gives them it
 def check(subject: Subject) -> Iterator[Draft]:
     """Citations of identifiers that are given nowhere."""
     known = given(subject)
+    if not known:
+        return
+    lost = {
+        (each.span, canonical(each.target))
+        for each in subject.unit.unresolved
+        if each.kind is Missing.IDENTIFIER
+    }
     families = Counter(family(name) for name in known)
     found: dict[str, list[Cited]] = {}
     text, gone = "", False
@@ -92,7 +100,12 @@ def check(subject: Subject) -> Iterator[Draft]:
             continue
         name = canonical(citation.id)
         own = families[family(name)]
-        if own < _FEWEST or name in known or _short(citation.id) or _belongs(name, known):
+        if (
+            own < _FEWEST
+            or (citation.span, name) not in lost
+            or _short(citation.id)
+            or _belongs(name, known)
+        ):
             continue
         if each.text is not text:
             text, gone = each.text, bool(_GONE.search(each.text))
@@ -128,7 +141,7 @@ def _draft(subject: Subject, places: Sequence[Cited], known: frozenset[str]) -> 
 
 def _short(name: str) -> bool:
     """``R2`` and ``T1`` are also names of other things."""
-    return len(family(name)) < 2
+    return len(family(canonical(name))) < 2
 
 
 def _belongs(name: str, known: frozenset[str]) -> bool:
@@ -145,7 +158,7 @@ def _nearest(name: str, known: frozenset[str]) -> str:
     """A known identifier that is one slip away, written as people write it."""
     own = family(name)
     found = sorted(k for k in known if family(k) == own and _one_slip(name, k))
-    return f"{own}-{found[0][len(own) :]}" if found and len(name) > len(own) + 1 else ""
+    return found[0].replace(" ", "-") if found and len(name) > len(own) + 2 else ""
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -1,27 +1,50 @@
-"""The anchors that GitHub gives to headings, and the short names that ids are made of."""
+"""The anchors of a file as GitHub makes them, and the short names that ids are made of."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from designdoc.markdown import BlockTree, Heading
+from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
 from designdoc.source.regex import regex
+
+_NAMED = regex(r"""<[a-zA-Z][^<>]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s>]{1,120})""")
+_ATTRIBUTE = regex(r"\{\s*#([^\s{}]{1,120})[^{}]{0,80}\}\s*$")
 
 _DROPPED = regex(r"[^\w\- ]")
 _GAPS = regex(r"[\W_]+")
 _LONGEST = 48  # characters of an id made of words
 
 
-def anchors(tree: BlockTree) -> dict[str, Span]:
-    """For each anchor of the document its heading: a doubled one has a number."""
-    found: dict[str, Span] = {}
+@once_per_tree
+def anchors(tree: BlockTree) -> dict[str, Span | None]:
+    """For each anchor of a file, in lower case, its heading; None for one that its HTML sets."""
+    found: dict[str, Span | None] = {}
+    headings = [block for block in tree.blocks if isinstance(block, Heading)]
+    texts = [tree.text(heading) for heading in headings]
+    for heading, text, anchor in zip(headings, texts, numbered(texts), strict=True):
+        found.setdefault(anchor.lower(), heading.span)
+        if "{" in text and (own := _ATTRIBUTE.search(text)):
+            found.setdefault(own[1].lower(), heading.span)
+            found.setdefault(anchor_of(text[: own.start()]), heading.span)
+    if b"<" in tree.source.data:
+        for match in _NAMED.finditer(tree.source.text):
+            found.setdefault(match[1].lower(), None)
+    return found
+
+
+def numbered(titles: Iterable[str]) -> list[str]:
+    """The anchors of these headings: a doubled one has a number."""
+    found: list[str] = []
+    used: set[str] = set()
     seen: Counter[str] = Counter()
-    for block in tree.blocks:
-        if isinstance(block, Heading):
-            anchor = unique = anchor_of(tree.text(block))
-            while unique in found:
-                seen[anchor] += 1
-                unique = f"{anchor}-{seen[anchor]}"
-            found[unique] = block.span
+    for title in titles:
+        anchor = unique = anchor_of(title)
+        while unique in used:
+            seen[anchor] += 1
+            unique = f"{anchor}-{seen[anchor]}"
+        used.add(unique)
+        found.append(unique)
     return found
 
 

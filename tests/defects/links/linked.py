@@ -11,10 +11,11 @@ from designdoc.diagnostics import Finding
 from designdoc.document import Document, bind
 from designdoc.markdown import parse
 from designdoc.rules import RULES
-from designdoc.rules.links import anchors, local_links
 from designdoc.source import decode
 from designdoc.template import infer
 from designdoc.template.schema import Template
+from designdoc.workspace.local_links import local_links
+from designdoc.workspace.slugs import anchors
 
 HOME = Path(__file__).parent / "pairs"
 TODAY = date(2026, 11, 23)
@@ -60,11 +61,11 @@ def check(pair: Linking, text: str) -> tuple[Finding, ...]:
 
 def _linked(pair: Linking, document: Document) -> dict[str, Linked]:
     found = {}
-    for link in local_links(document):
+    for link in local_links(document.tree):
         name = posixpath.normpath(link.path)
         there = pair.files.get(name)
         if there is None:
             found[link.path] = Linked(exists=False, near=tuple(pair.files))
         else:
-            found[link.path] = Linked(True, anchors(parse(decode(name, there.encode()))))
+            found[link.path] = Linked(True, frozenset(anchors(parse(decode(name, there.encode())))))
     return found
