@@ -1,4 +1,4 @@
-"""Worker processes: each compiles the templates once, reads its own files, and sends findings.
+"""Worker processes: each compiles the templates once, reads its own files, and sends answers.
 
 Batches of jobs and their outcomes travel as msgpack over one pipe per worker. A worker ends when
 its pipe closes, so none outlives the parent, however that ends.
@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct, field
@@ -27,6 +27,11 @@ from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.stages import Stages
 
+if TYPE_CHECKING:
+    from designdoc.application.modelled import Ready
+
+_Answer = TypeVar("_Answer", bound="Outcome | Ready")
+
 _BATCH = 400_000  # bytes: some 50 ms of work, so that all workers end together
 
 
@@ -35,6 +40,7 @@ class Setup(msgspec.Struct, frozen=True):
 
     options: CheckOptions
     timed: bool
+    task: str  # what is wanted of each job: a method of ``InProcess``
 
 
 class _Worker(Struct):
@@ -47,17 +53,29 @@ class Workers:
     """The port ``Pool`` with several processes."""
 
     def __init__(self, options: CheckOptions, count: int, timed: bool) -> None:
-        self._setup = msgspec.msgpack.encode(Setup(options, timed))
+        self._options = options
+        self._timed = timed
+        self._setup = b""
         self._count = count
         self._workers: list[_Worker] = []
 
     def outcomes(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """The outcome of each job, as they come."""
+        """The outcome of each job's check, as they come."""
+        return self._answers("outcomes", jobs, Outcome)
+
+    def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
+        """The document of each job, made ready to be linked, as they come."""
+        from designdoc.application.modelled import Ready
+
+        return self._answers("units", jobs, Ready)
+
+    def _answers(self, task: str, jobs: Sequence[Job], kind: type[_Answer]) -> Iterator[_Answer]:
+        self._setup = msgspec.msgpack.encode(Setup(self._options, self._timed, task))
         batches = _batches(jobs)
         workers = self._workers = []
         for _ in range(min(self._count, len(batches))):
             workers.append(self._start())  # noqa: PERF401 - each learns of those before it
-        decoder = msgspec.msgpack.Decoder(list[Outcome])
+        decoder = msgspec.msgpack.Decoder(list[kind])  # type: ignore[valid-type]  # at run time
         try:
             for worker in workers:
                 _give(worker, batches)
@@ -68,7 +86,7 @@ class Workers:
                     try:
                         answer = decoder.decode(worker.pipe.recv_bytes())
                     except (EOFError, OSError):
-                        answer = _dead(worker)
+                        answer = _dead(worker, kind)
                         workers[workers.index(worker)] = worker = self._start()
                     worker.busy = []
                     _give(worker, batches)
@@ -150,11 +168,12 @@ def serve(pipe: Connection, setup: bytes, inherited: Sequence[Connection] = ()) 
     told = msgspec.msgpack.decode(setup, type=Setup)
     stages = Stages(SystemClock().seconds if told.timed else None)
     pool = InProcess(Checker(DiskFiles(), Git(), told.options, stages=stages))
+    work = pool.units if told.task == "units" else pool.outcomes
     decoder = msgspec.msgpack.Decoder(list[Job])
     with suppress(EOFError, OSError):
         while True:
             jobs = decoder.decode(pipe.recv_bytes())
-            pipe.send_bytes(msgspec.msgpack.encode(list(pool.outcomes(jobs))))
+            pipe.send_bytes(msgspec.msgpack.encode(list(work(jobs))))
 
 
 def _batches(jobs: Sequence[Job]) -> list[list[Job]]:
@@ -178,12 +197,12 @@ def _give(worker: _Worker, batches: list[list[Job]]) -> None:
         worker.pipe.send_bytes(msgspec.msgpack.encode(worker.busy))
 
 
-def _dead(worker: _Worker) -> list[Outcome]:
-    """The outcomes of a batch whose worker died: a fault each."""
+def _dead(worker: _Worker, kind: type[_Answer]) -> list[_Answer]:
+    """The answers for a batch whose worker died: a fault each."""
     worker.process.join(1)
     message = f"the worker process ended with status {worker.process.exitcode}"
     return [
-        Outcome(job.path, None, troubles=(Trouble(job.path, message, message, fault=True),))
+        kind(job.path, None, troubles=(Trouble(job.path, message, message, fault=True),))
         for job in worker.busy
     ]
 

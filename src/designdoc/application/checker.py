@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -27,10 +28,13 @@ from designdoc.checking import (
 from designdoc.diagnostics import CheckedDocument, DesigndocError, Finding
 from designdoc.document import Document, bind
 from designdoc.markdown import BlockTree, parse
-from designdoc.model.terms import Terms
+from designdoc.model.terms import Terms, using
 from designdoc.rules import RULES, dd004_over_limit, dd009_no_template
 from designdoc.source import Source, decode
 from designdoc.template import infer
+
+if TYPE_CHECKING:
+    from designdoc.workspace.symbols import Symbols
 
 _OF_THE_FILE = frozenset({"DD001", "DD002", "DD003", "DD004"})  # need no template
 
@@ -52,7 +56,7 @@ class Checker:
         self.stages = stages or Stages()
         self.configurations = Configurations(files, options.config)
         self.library = Library(files, history)
-        self._surroundings = Surroundings(files, history)
+        self._surroundings = Surroundings(files, history, self.symbols)
         self.templates = Templates(files, self.configurations, self.library, options.template)
 
     def check(self, job: Job) -> Outcome:
@@ -82,6 +86,16 @@ class Checker:
     def terms(self, path: str) -> Terms:
         """What the configuration says of identifiers and headings in a document."""
         return self.configurations.of(posixpath.dirname(self.files.absolute(path))).terms
+
+    def symbols(self, path: str) -> "Symbols | None":
+        """What the document at a path defines; None where it cannot be read."""
+        from designdoc.application.modelled import unit
+
+        try:
+            found = unit(Job(path, posixpath.dirname(self.files.absolute(path)), True), self)
+        except (OSError, DesigndocError):
+            return None
+        return found.symbols if found else None
 
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""
@@ -132,7 +146,9 @@ class Checker:
             model = subject.model
         except Exception:
             return subject  # the runner meets the same bug, and says so
-        return Subject(document, self._surroundings.of(subject, enabled), model, terms)
+        with using(terms):
+            around = self._surroundings.of(subject, enabled)
+        return msgspec.structs.replace(subject, around=around, given=model)
 
     def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
         template = chosen.compiled.template

@@ -11,7 +11,7 @@ from designdoc.document import Document
 from designdoc.model.extract import extract
 from designdoc.model.terms import Terms
 from designdoc.template.schema import Column, Field, Fields, Section, TableForm, Template
-from designdoc.workspace import Kind, Left, Row, Todo, link
+from designdoc.workspace import Kind, Left, Row, Todo, link_units, unit_of
 
 KINDS = {
     "DD101": "section",
@@ -126,7 +126,7 @@ def _optional(document: Document) -> Iterator[Todo]:
 
 def _links(document: Document, terms: Terms) -> Iterator[Todo]:
     """Requirements that nothing else of the document speaks of."""
-    workspace = link([(document, extract(document, terms))])
+    workspace = link_units([unit_of(document, extract(document, terms), terms)])
     there = {node.kind for node in workspace.nodes}
     rows = workspace.coverage().requirements
     for kind in (Kind.COMPONENT, Kind.PHASE, Kind.TEST):

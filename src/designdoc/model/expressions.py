@@ -209,13 +209,13 @@ def _ways(part: _Part, follow: Chars) -> int:
         return ways
     if isinstance(part, _Either):
         firsts = [_first(branch) for branch in part.branches]
-        ways = [_ways(branch, follow) for branch in part.branches]
+        each = [_ways(branch, follow) for branch in part.branches]
         apart = len(frozenset().union(*firsts)) == sum(map(len, firsts))
-        return max(ways) if apart else sum(ways)
+        return max(each) if apart else sum(each)
     again = _first(part.body) if part.most > 1 else frozenset()
-    inner = _ways(part.body, follow | again)
+    once = _ways(part.body, follow | again)
     stops = 1 if not _first(part.body) & follow else part.most - part.least + 1
-    return min(inner**part.most * stops, MAX_WAYS + 1)
+    return int(min(once**part.most * stops, MAX_WAYS + 1))
 
 
 def _written(part: _Part) -> str:

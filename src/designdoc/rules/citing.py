@@ -9,21 +9,23 @@ from msgspec import Struct
 
 from designdoc.checking.subject import Subject
 from designdoc.markdown import Cell
-from designdoc.model.facts import Criterion, Requirement
+from designdoc.model.facts import Requirement
 from designdoc.model.identifiers import Citation, citations
 from designdoc.rules.statements import worded
 from designdoc.source import Span
-from designdoc.source.regex import regex
 from designdoc.workspace import definitions
 from designdoc.workspace.coverage import Row
 from designdoc.workspace.definitions import Places
 from designdoc.workspace.graph import Kind
-from designdoc.workspace.identifiers import family
-from designdoc.workspace.identifiers import same as canonical
+from designdoc.workspace.identifiers import family, same
+from designdoc.workspace.proved import proved
+
+__all__ = ["Cited", "canonical", "cited", "given", "identifier_span", "named_in", "once", "proved"]
+
+canonical = same
 
 _T = TypeVar("_T")
 _MOSTLY = 2  # requirements with a link for each one without
-_HYPHEN = regex(r"(?<=\d)-(?=\d)")
 _DESIGN = ("architecture", "data_flow", "components", "types", "errors")
 
 
@@ -99,15 +101,6 @@ def named_in(subject: Subject) -> Mapping[str, frozenset[str]]:
     for kind, identifier in _matrix(subject):
         found[kind].add(identifier)
     return {role: frozenset(names) for role, names in found.items()}
-
-
-def proved(criterion: Criterion) -> frozenset[str]:
-    """The requirements that a criterion proves: it cites them, or stands below their heading."""
-    heading = _HYPHEN.sub("–", criterion.group)  # `FR8-9: …` is of both
-    return frozenset(
-        [canonical(name) for name in criterion.cites]
-        + [canonical(each.id) for each in citations(heading)]
-    )
 
 
 _NODES = {"components": Kind.COMPONENT, "phases": Kind.PHASE, "tests": Kind.TEST}

@@ -99,6 +99,8 @@ def _in_file(subject: Subject, link: LocalLink) -> Draft | None:
     near = _nearest(anchor, linked.anchors)
     hint = f"Did you mean '#{near}'?" if near else "Mend the anchor, or take the link out."
     message = f"{quoted(link.path)} has no heading with the anchor {quoted('#' + link.anchor)}"
+    if linked.symbols is not None:
+        message += ", and gives no such identifier to anything"
     return Draft(link.span, message, hint, data={"target": target})
 
 

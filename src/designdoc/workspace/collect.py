@@ -15,6 +15,7 @@ from designdoc.source import Span
 from designdoc.template.names import key
 from designdoc.workspace.graph import Duplicate, How, Kind, Link, Node, Relation, Unresolved
 from designdoc.workspace.identifiers import is_identifier, same, stem
+from designdoc.workspace.proved import proved
 from designdoc.workspace.slugs import slug
 from designdoc.workspace.wanted import Wanted
 
@@ -131,8 +132,14 @@ class _Builder:
             if own and stem(own) in self._cited_stems:
                 own = None  # `- [ ] FR-1: …` is a criterion of FR-1
             node = self._add(criterion, Kind.CRITERION, criterion.text, criterion.span, own, state)
-            for parent in parents[place]:
-                how = How.IDENTIFIER if parent.written in criterion.cites else How.STRUCTURE
+            above = {parent.id: parent for parent in parents[place]}
+            for name in sorted(proved(criterion)):
+                named = self._found.defined.get(name)
+                if named is not None and named.kind is Kind.REQUIREMENT:
+                    above[named.id] = named
+            cited = {same(name) for name in criterion.cites}
+            for parent in above.values():
+                how = How.IDENTIFIER if same(parent.written) in cited else How.STRUCTURE
                 self._found.link(parent.id, node.id, Relation.CONTAINS, how, criterion.span)
 
     def components(self) -> None:

@@ -9,7 +9,14 @@ from designdoc.document import Document
 from designdoc.markdown import Heading, InlineKind, Paragraph, Table
 from designdoc.markdown.blocks import Leaf
 from designdoc.markdown.tree import leaves
-from designdoc.model.facts import DesignModel
+from designdoc.model.facts import (
+    Component,
+    Criterion,
+    DesignModel,
+    QualityRequirement,
+    Requirement,
+    Risk,
+)
 from designdoc.model.identifiers import citations, leading
 from designdoc.model.region import regions
 from designdoc.model.terms import terms
@@ -103,7 +110,7 @@ class Places:
 
 def of_facts(model: DesignModel) -> set[str]:
     """The identifiers of requirements, criteria, risks and components."""
-    facts = (
+    facts: tuple[Requirement | QualityRequirement | Risk | Criterion | Component, ...] = (
         *model.functional_requirements,
         *model.quality_requirements,
         *model.risks,

@@ -166,7 +166,7 @@ def _counts(name: _Name, text: str, tokens: list[re.Match[str]], expected: bool)
     start, end = tokens[0].start(), tokens[-1].end()
     if name.node.kind is Kind.TYPE and text[start:end] != name.node.title:
         return False  # `tile_maps` is no TileMap
-    if expected and text[start:end] == name.node.title:
+    if expected and name.node.kind is Kind.COMPONENT and text[start:end] == name.node.title:
         return True
     if start and text[start - 1] in _MARKS and _AFTER_MARK.match(text, end):
         return True
