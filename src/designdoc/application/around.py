@@ -1,7 +1,6 @@
 """What the rules may know of the world around one document, gathered through the ports."""
 
 import posixpath
-import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -10,13 +9,13 @@ from designdoc.application.ports import Files, History
 from designdoc.checking import Around, Linked, Rule, Subject
 from designdoc.markdown import parse
 from designdoc.model.identifiers import patterns
-from designdoc.model.terms import terms
 from designdoc.rules import (
     dd401_unknown_identifier,
     dd416_broken_link,
     dd706_changed_since_revision,
 )
 from designdoc.source import decode
+from designdoc.workspace.by_identifier import may_cite_others
 from designdoc.workspace.documents import beside
 from designdoc.workspace.local_links import is_markdown, local_links
 from designdoc.workspace.slugs import anchors
@@ -24,7 +23,6 @@ from designdoc.workspace.symbols import Symbols
 from designdoc.workspace.wanted import By, Wanted
 
 SymbolsOf = Callable[[str], Symbols | None]
-_MAY_CITE = re.compile(rb"[/#:\[][A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d")  # `login/FR-1`, `[FR-1](`
 _LARGEST = 5_000_000  # bytes of a file that is read only for its anchors
 
 
@@ -61,7 +59,7 @@ class Surroundings:
     def _cited(self, subject: Subject) -> dict[str, Symbols]:
         """What the documents define whose identifiers are named, by the names that they go by."""
         source = subject.document.source
-        if not terms().identifiers and not _MAY_CITE.search(source.masked):
+        if not may_cite_others(source):
             return {}
         found: dict[str, Symbols] = {}
         for each in subject.unit.wanted:

@@ -2,9 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
 
 from designdoc.model.identifiers import Citation, citations
-from designdoc.source import Span
+from designdoc.model.terms import terms
+from designdoc.source import Source, Span
+from designdoc.source.regex import regex
 from designdoc.workspace.by_link import Elsewhere
 from designdoc.workspace.collect import Collected, Piece
 from designdoc.workspace.documents import is_address
@@ -16,6 +20,10 @@ from designdoc.workspace.symbols import Symbols
 from designdoc.workspace.wanted import By, Wanted
 
 _FILE_NAME = re.compile(rb"\.[A-Za-z]\w{1,3}\b")
+_OTHERS = (  # `login/FR-1`, `[as FR-1](login.md)`; apart they are searched five times as fast
+    regex(rb"[/#:\[][A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d"),
+    regex(rb"\[[^\]\n]{0,80}\s[A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d"),
+)
 _AND = frozenset({"and", "or"})
 _WINDOW = 200  # bytes before an identifier in which an address begins
 
@@ -29,7 +37,7 @@ def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> No
     silent = _Silent(own)
     elsewhere = Elsewhere(own)
     defined: set[str] = set()
-    for citation in citations(source.text, 0, patterns(own.stems)):
+    for citation in _citations(own, symbols):
         name = same(citation.id)
         target = elsewhere.at(citation.span.start)
         ours = target is None and citation.document.casefold() in _OURS
@@ -54,6 +62,34 @@ def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> No
                     source.slice(citation.span), citation.id, path,
                 )
             )  # fmt: skip
+
+
+def may_cite_others(source: Source) -> bool:
+    """Whether a document may name an identifier of another one."""
+    return bool(terms().identifiers) or any(each.search(source.masked) for each in _OTHERS)
+
+
+def _citations(own: Collected, symbols: Symbols) -> Iterator[Citation]:
+    """Every citation, looked for in the lines that may hold one of these families, or another's.
+
+    Most lines hold none, and to read all of them closely took longer than all else here.
+    """
+    source, known = own.document.source, patterns(own.stems)
+    if terms().identifiers:
+        yield from citations(source.text, 0, known)
+        return
+    candidates = (*_OTHERS, *_of_families(frozenset(symbols.families)))
+    found = (match for each in candidates for match in each.finditer(source.masked))
+    for number in sorted({source.line_of(match.start()) for match in found}):
+        line = source.line_span(number)
+        yield from citations(source.slice(line), line.start, known)
+
+
+@lru_cache(maxsize=256)
+def _of_families(families: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
+    """What begins every citation of these families; none for none."""
+    stems = b"|".join(sorted(re.escape(each.upper().encode()) for each in families if each))
+    return (re.compile(rb"(?:%b)[-_]?[0-9\x80-\xff]" % stems),) if stems else ()
 
 
 # `and/FR-2` names no document, and a citation without one is the document's own.

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from designdoc.markdown import BlockTree
+from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
 from designdoc.source.regex import regex
 
@@ -29,8 +30,13 @@ def local_links(tree: BlockTree) -> Iterator[LocalLink]:
             yield LocalLink(*split(target), span)
 
 
-def targets(tree: BlockTree) -> Iterator[tuple[str, Span, bool]]:
+@once_per_tree
+def targets(tree: BlockTree) -> tuple[tuple[str, Span, bool], ...]:
     """The target and bytes of every link, and whether it is an image."""
+    return tuple(_targets(tree))
+
+
+def _targets(tree: BlockTree) -> Iterator[tuple[str, Span, bool]]:
     for index, span in zip(tree.links, tree.link_spans, strict=True):
         event = tree.events[index][0]
         start = event.get("Start") if isinstance(event, dict) else None

@@ -39,7 +39,7 @@ class Symbols(Struct, frozen=True, dict=True):
             return self.path
         name = anchor.lower()
         return (
-            self.item(anchor)
+            (self.item(anchor) if self.items else None)
             or self.anchors.get(name)
             or self.anchors.get(name.removeprefix("user-content-"))
             or (self.path if self.gives(anchor) else None)
