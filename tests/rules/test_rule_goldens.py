@@ -15,6 +15,8 @@ from designdoc.checking import Around, Linked
 from designdoc.diagnostics import Finding
 from designdoc.rules import RULES
 from designdoc.source import Source, decode
+from designdoc.workspace.identifiers import same
+from designdoc.workspace.symbols import Symbols
 
 pytestmark = pytest.mark.requirement("FR-2")
 
@@ -74,7 +76,11 @@ def _around(case: Path) -> dict[str, Around]:
         for name, each in told.get("linked", {}).items()
     }
     changed = date.fromisoformat(told["changed"]) if "changed" in told else None
-    return {"around": Around(date(2026, 11, 23), linked, told.get("then"), changed)}
+    cited = {
+        name: Symbols(each["path"], {}, frozenset(map(same, each["given"])))
+        for name, each in told.get("cited", {}).items()
+    }
+    return {"around": Around(date(2026, 11, 23), linked, told.get("then"), changed, cited)}
 
 
 def _read(case: Path) -> tuple[bytes, bytes]:

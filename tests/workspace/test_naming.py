@@ -85,6 +85,13 @@ def test_identifiers() -> None:
     assert not is_identifier("")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("ANF_1", "anf-001"), ("要求1", "要求-01"), ("FR-１２", "FR12")]
+)
+def test_spellings_of_own_identifiers(one: str, other: str) -> None:
+    assert same(one) == same(other)
+
+
 def test_slugs() -> None:
     assert anchor_of("What's new? (v1.2)") == "whats-new-v12"
     assert slug("Retry, then give up!") == "retry-then-give-up"

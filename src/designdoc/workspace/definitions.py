@@ -51,7 +51,8 @@ def given(document: Document, model: DesignModel, places: "Places") -> frozenset
             if identifier:
                 found.add(same(identifier.id))
             elif _opens(text):  # `FR-17 through FR-20: the endpoints` gives all four
-                found |= {same(c.id) for c in citations(_LABEL.split(text, maxsplit=1)[0])}
+                head = _LABEL.split(text, maxsplit=1)[0]
+                found |= {same(c.id) for c in citations(head) if not c.document}
     return frozenset(found)
 
 
@@ -123,7 +124,9 @@ def of_facts(model: DesignModel) -> set[str]:
 def _opens(text: str) -> bool:
     """Whether a text begins with a range or list of identifiers."""
     first = text.split(maxsplit=1)[0] if text.strip() else ""
-    return any(char.isdigit() for char in first) and bool(citations(first))
+    return any(char.isdigit() for char in first) and any(
+        not each.document for each in citations(first)
+    )
 
 
 def _bold(document: Document, leaf: Leaf) -> Iterator[str]:
