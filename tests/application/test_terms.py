@@ -73,9 +73,8 @@ def test_trace_links_them(document: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_rules_judge_them(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = DOCUMENT.replace("- 要求2", "- ANF_2: The owner is told.\n- 要求2")
     document.write_text(text, "utf-8")
-    designdoc(
-        ["check", "a.md", "--template", "feature-design", "--select", "DD4", "--format", "json"]
-    )
+    flags = ["--template", "feature-design", "--select", "DD4", "--format", "json"]
+    designdoc(["check", "a.md", *flags])
     found = json.loads(capsys.readouterr().out)["diagnostics"]
     assert [(each["code"], each["data"]["id"]) for each in found] == [("DD401", "ANF_7")]
 
@@ -84,5 +83,5 @@ def test_without_a_configuration_the_usual_ones_hold(document: Path) -> None:
     Path("designdoc.toml").unlink()
     model = load(document, "feature-design").model
     found = [each.id for each in model.functional_requirements]
-    assert found == [None, None, "FR-3", "REQ-4", "ABC-5"] or "FR-3" in found
+    assert "FR-3" in found
     assert model.risks == ()

@@ -20,7 +20,10 @@ from designdoc.workspace.graph import Kind
 from designdoc.workspace.identifiers import family, same
 from designdoc.workspace.proved import proved
 
-__all__ = ["Cited", "canonical", "cited", "given", "identifier_span", "named_in", "once", "proved"]
+__all__ = [
+    "Cited", "canonical", "cited", "given", "identifier_span", "named_in", "once", "places",
+    "proved", "unlinked",
+]  # fmt: skip
 
 canonical = same
 

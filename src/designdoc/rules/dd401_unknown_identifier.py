@@ -57,8 +57,9 @@ from collections.abc import Iterator, Sequence
 from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
-from designdoc.rules.citing import Cited, canonical, cited, given
+from designdoc.rules.citing import Cited, canonical, cited, given, places
 from designdoc.rules.dd402_duplicate_identifier import check as duplicates
+from designdoc.rules.statements import worded
 from designdoc.rules.support import quoted
 from designdoc.source import Source, Span
 from designdoc.source.regex import regex
@@ -81,6 +82,7 @@ _GONE = regex(
     r"|https?://|廃止|削除|旧|統合",
     re.IGNORECASE,
 )
+_TOLD = frozenset(("revisions", "alternatives", "references"))
 _PATH = regex(r"[\w./-]+\.md\b")
 _MOST_SHOWN = 5
 _FEWEST = 2  # identifiers of a family that show that the document gives them itself
@@ -103,13 +105,11 @@ def _elsewhere(subject: Subject) -> Iterator[Draft]:
             continue
         if symbols.families.get(family(name), 0) < _FEWEST or _belongs(name, symbols.given):
             continue
-        source = subject.document.source
-        line = source.slice(source.line_span(source.line_of(wanted.span.start)))
-        if not _GONE.search(_PATH.sub("", line)):
+        if _is_said(subject, wanted):
             found.setdefault((symbols.path, name), []).append(wanted)
-    for (path, name), places in found.items():
-        symbols = subject.around.cited[places[0].document]
-        first, *others = places
+    for (path, name), mentions in found.items():
+        first, *others = mentions
+        symbols = subject.around.cited[first.document]
         near = _nearest(name, symbols.given)
         yield Draft(
             first.span,
@@ -119,6 +119,17 @@ def _elsewhere(subject: Subject) -> Iterator[Draft]:
             related=_too(subject, [other.span for other in others]),
             data={"id": first.target, "document": path},
         )
+
+
+def _is_said(subject: Subject, wanted: Wanted) -> bool:
+    """Whether a mention is meant to hold: no code, no history, nothing that was removed."""
+    tree, source = subject.document.tree, subject.document.source
+    if places(subject).role_at(wanted.span.start) in _TOLD:
+        return False
+    if worded(tree, wanted.span) != source.slice(wanted.span):
+        return False
+    line = source.slice(source.line_span(source.line_of(wanted.span.start)))
+    return not _GONE.search(_PATH.sub("", line))
 
 
 def _own(subject: Subject) -> Iterator[Draft]:

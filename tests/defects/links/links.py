@@ -255,7 +255,8 @@ def criterion_orphaned(pair: Linking) -> Iterator[Slip]:
 
 
 INJECTORS = (
-    identifier_mistyped, identifier_elsewhere_mistyped, identifier_doubled, requirement_removed, link_dropped,
+    identifier_mistyped, identifier_elsewhere_mistyped, identifier_doubled, requirement_removed,
+    link_dropped,
     renamed_at_dependency, renamed_in_diagram, renamed_at_definition, unknown_dependency, cycle,
     unused_component, responsibility_emptied, unknown_node, types, diagram_broken, link_broken,
     criterion_orphaned,
