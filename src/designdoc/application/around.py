@@ -59,7 +59,7 @@ class Surroundings:
     def _cited(self, subject: Subject) -> dict[str, Symbols]:
         """What the documents define whose identifiers are named, by the names that they go by."""
         source = subject.document.source
-        if not may_cite_others(source):
+        if not may_cite_others(subject.document.tree):
             return {}
         found: dict[str, Symbols] = {}
         for each in subject.unit.wanted:

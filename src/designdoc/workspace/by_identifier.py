@@ -5,16 +5,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from designdoc.markdown import BlockTree
 from designdoc.model.identifiers import Citation, citations
 from designdoc.model.terms import terms
-from designdoc.source import Source, Span
+from designdoc.source import Span
 from designdoc.source.regex import regex
 from designdoc.workspace.by_link import Elsewhere
 from designdoc.workspace.collect import Collected, Piece
 from designdoc.workspace.documents import is_address
 from designdoc.workspace.graph import How, Kind, Missing, Relation, Unresolved
 from designdoc.workspace.identifiers import family, patterns, same
-from designdoc.workspace.local_links import split
+from designdoc.workspace.local_links import is_markdown, local_links, split
 from designdoc.workspace.segments import Segments
 from designdoc.workspace.symbols import Symbols
 from designdoc.workspace.wanted import By, Wanted
@@ -24,6 +25,10 @@ _OTHERS = (  # `login/FR-1`, `[as FR-1](login.md)`; apart they are searched five
     regex(rb"[/#:\[][A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d"),
     regex(rb"\[[^\]\n]{0,80}\s[A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d"),
 )
+_NAMED = regex(
+    rb"[\w-](?:\.md[#:]|[/#])(?:[A-Z]{2,8}(?:-[A-Z]{2,12}){0,2}-?|[A-Z]-)\d"
+)  # not `#L40`, the line of a file
+_WORDED = regex(rb"[A-Z]-?\d")
 _AND = frozenset({"and", "or"})
 _WINDOW = 200  # bytes before an identifier in which an address begins
 
@@ -64,9 +69,17 @@ def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> No
             )  # fmt: skip
 
 
-def may_cite_others(source: Source) -> bool:
-    """Whether a document may name an identifier of another one."""
-    return bool(terms().identifiers) or any(each.search(source.masked) for each in _OTHERS)
+def may_cite_others(tree: BlockTree) -> bool:
+    """Whether a document may name an identifier of another one: a quick look, before a unit."""
+    masked = tree.source.masked
+    return (
+        bool(terms().identifiers)
+        or _NAMED.search(masked) is not None
+        or any(
+            is_markdown(each.path) and _WORDED.search(masked, *each.span)
+            for each in local_links(tree)
+        )
+    )
 
 
 def _citations(own: Collected, symbols: Symbols) -> Iterator[Citation]:
