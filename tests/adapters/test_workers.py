@@ -88,3 +88,14 @@ def test_a_script_from_standard_input_and_one_without_a_guard(docs: Write) -> No
         [sys.executable, "script.py"], capture_output=True, check=True, timeout=120
     )
     assert ran.stdout == b"4\n"
+
+
+def test_units_from_workers_are_those_of_one_process(many: Write) -> None:
+    from designdoc.api import wiring
+    from designdoc.application.in_process import InProcess
+
+    jobs = [Job(f"docs/d{n:02}.md", str(many("x.md", "x").parent), False) for n in range(12)]
+    alone = {each.path: each for each in InProcess(wiring.checker(CheckOptions())).units(jobs)}
+    together = {each.path: each for each in Workers(CheckOptions(), 2, False).units(jobs)}
+    assert together == alone
+    assert all(each.unit and each.unit.nodes for each in alone.values())

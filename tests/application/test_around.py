@@ -21,6 +21,17 @@ TEMPLATE = """# [Name]
 |------|---------|---------|--------|
 | YYYY-MM-DD | 1.0 | Initial draft | [Name] |
 """
+LISTING = """# {name} Design Document
+
+## Functional Requirements
+
+- FR-1: The server locks.
+- FR-2: The mailer tells.
+
+## Overview
+
+{text}
+"""
 DOCUMENT = """# Login
 
 ## Summary
@@ -81,3 +92,35 @@ def test_every_number_of_workers_finds_the_same(folder: Path, capsys) -> None:
     assert alone.count(("d0.md", "DD416")) == 2
     assert alone.count(("d7.md", "DD416")) == 1
     assert found(capsys, "--jobs", "2") == alone
+
+
+def test_identifiers_of_other_documents(folder: Path, capsys) -> None:
+    text = "login/FR-1, login/FR-7, mail.md#FR-2, mail.md#FR-8, [FR-9](mail.md), none/FR-9"
+    (folder / "a.md").write_text(LISTING.format(name="Boats", text=text))
+    (folder / "login").mkdir()
+    (folder / "login" / "design.md").write_text(LISTING.format(name="Login", text="../a/FR-5"))
+    (folder / "mail.md").write_text(LISTING.format(name="Mail", text="[x](a.md#FR-1) mail/FR-4"))
+    designdoc(["check", ".", "--format", "json", "--select", "DD4"])
+    alone = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [(f["path"], f["data"]["id"], f["data"]["document"]) for f in alone] == [
+        ("a.md", "FR-7", "login/design.md"),
+        ("a.md", "FR-8", "mail.md"),
+        ("a.md", "FR-9", "mail.md"),
+        ("login/design.md", "FR-5", "a.md"),
+        ("mail.md", "FR-4", "mail.md"),
+    ]
+    designdoc(["check", ".", "--format", "json", "--select", "DD4", "--jobs", "3"])
+    assert json.loads(capsys.readouterr().out)["diagnostics"] == alone
+
+
+def test_documents_that_cite_each_other_in_a_circle(folder: Path, capsys) -> None:
+    (folder / "a.md").write_text(LISTING.format(name="A", text="b/FR-1 and b/FR-9"))
+    (folder / "b.md").write_text(LISTING.format(name="B", text="a/FR-1 and a/FR-9"))
+    assert found(capsys, "--select", "DD4") == [("a.md", "DD401"), ("b.md", "DD401")]
+
+
+def test_a_document_that_cannot_be_read_says_nothing(folder: Path, capsys) -> None:
+    (folder / "a.md").write_text(LISTING.format(name="A", text="b/FR-9, c/FR-9"))
+    (folder / "b.md").write_text("<!-- designdoc: template=none.md -->\n# B\n")
+    (folder / "c.md").write_bytes(b"\xff" * 100)
+    assert found(capsys, "--select", "DD401") == []

@@ -5,6 +5,7 @@ import pytest
 from designdoc.application.configuration import Configuration, read_configuration
 from designdoc.checking import Choice
 from designdoc.diagnostics import ConfigurationError, Severity
+from designdoc.model.terms import Terms
 
 FULL = """\
 [[documents]]
@@ -19,6 +20,9 @@ severity = { DD107 = "warning" }
 
 [identifiers]
 requirement = ["FR-?\\\\d+"]
+
+[roles]
+risks = ["Gefahren"]
 
 [code]
 roots = ["src"]
@@ -45,6 +49,10 @@ def test_every_table_is_read() -> None:
     assert found.rules == Choice(("DD1", "DD2"), ("DD102",))
     assert found.severity == {"DD107": Severity.WARNING}
     assert found.identifiers == {"requirement": ("FR-?\\d+",)}
+    assert found.roles == {"risks": ("Gefahren",)}
+    assert found.terms == Terms(
+        (("requirement", r"(?:FR-{0,1}\d{1,20})"),), (("gefahren", "risks"),)
+    )
     assert (found.code, found.evidence) == ({"roots": ("src",)}, {"tests": ("reports/*.xml",)})
     assert (found.max_bytes, found.folder) == (5000, "/work")
 
@@ -85,6 +93,28 @@ def test_pyproject_holds_it_under_tool() -> None:
         ("documents = 3", "designdoc.toml:1: 'documents' is a list of tables"),
         ("\nrules = 3", "designdoc.toml:2: 'rules' is a table"),
         ("[evidence]\nbench = []", "unknown key 'bench' in [evidence]; did you mean 'benchmarks'?"),
+        (
+            "[identifiers]\nrequirment = []",
+            "designdoc.toml:2: unknown key 'requirment' in [identifiers]; did you mean",
+        ),
+        (
+            "[identifiers]\ncriterion = ['AC']\nrequirement = ['FR-(']",
+            "designdoc.toml:3: the expression 'FR-(' of 'requirement' cannot be used: a bracket is",
+        ),
+        (
+            "[identifiers]\nrequirement = ['(a+)+b']",
+            "designdoc.toml:2: the expression '(a+)+b' of 'requirement' cannot be used: it can",
+        ),
+        ("[identifiers]\nrisk = []", "'risk' is a list of 1 to 20 regular expressions"),
+        (
+            "[roles]\nrisk = ['Gefahren']",
+            "designdoc.toml:2: unknown key 'risk' in [roles]; did you mean 'risks'?",
+        ),
+        ("[roles]\nrisks = ['---']", "'---' is no heading: it has no words"),
+        (
+            "[roles]\nrisks = ['Plan']\nphases = ['plan']",
+            "designdoc.toml:3: the heading 'plan' has the role 'risks' already",
+        ),
         ("zzz = 1", "unknown key 'zzz' at the top level; known are documents, rules"),
         ("rules = [", "designdoc.toml: this is not TOML"),
     ],

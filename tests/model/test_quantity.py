@@ -46,6 +46,10 @@ def test_no_target(phrase: str) -> None:
         ("8 Mbps", "1 MB/s"),
         ("2秒", "2,000ミリ秒"),
         ("１０ MB", "10 MB"),
+        ("10\u2009000 users", "10,000 users"),
+        ("10\u202f000 users", "１０，０００ users"),
+        ("1\u00a0500\u2009ms", "1.5 s"),
+        ("אורך של 200 ms", "２００ms"),
     ],
 )
 def test_equal_in_base_units(one: str, other: str) -> None:

@@ -15,6 +15,8 @@ from designdoc.checking import Around, Linked, Standing, SuspectEnd, SuspectLink
 from designdoc.diagnostics import Finding
 from designdoc.rules import RULES
 from designdoc.source import Source, Span, decode
+from designdoc.workspace.identifiers import same
+from designdoc.workspace.symbols import Symbols
 
 pytestmark = pytest.mark.requirement("FR-2")
 
@@ -76,8 +78,12 @@ def _around(case: Path) -> dict[str, Around]:
     changed = date.fromisoformat(told["changed"]) if "changed" in told else None
     standing = _standing(case, told["template"]) if "template" in told else None
     suspects = tuple(_suspect(case, each) for each in told.get("suspects", ()))
+    cited = {
+        name: Symbols(each["path"], {}, frozenset(map(same, each["given"])))
+        for name, each in told.get("cited", {}).items()
+    }
     then = told.get("then")
-    return {"around": Around(date(2026, 11, 23), linked, then, changed, standing, suspects)}
+    return {"around": Around(date(2026, 11, 23), linked, then, changed, standing, suspects, cited)}
 
 
 def _suspect(case: Path, told: dict[str, Any]) -> SuspectEnd:

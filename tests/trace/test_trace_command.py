@@ -195,15 +195,15 @@ def test_quiet_prints_nothing_but_the_status(boats: Path, program: Program) -> N
 def test_a_fault_in_one_document_is_told_and_the_others_are_traced(
     boats: Path, program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from designdoc.application import trace
+    from designdoc.application import modelled
 
-    def broken(document: Any) -> Any:
+    def broken(document: Any, terms: Any) -> Any:
         if document.path.endswith("ferry.md"):
             raise RuntimeError("on purpose")
-        return extract(document)
+        return extract(document, terms)
 
-    extract = trace.extract
-    monkeypatch.setattr(trace, "extract", broken)
+    extract = modelled.extract
+    monkeypatch.setattr(modelled, "extract", broken)
     ran = program("trace", "boats", "--format", "json", "-v")
     assert ran.status == 3
     assert "boats/ferry.md: RuntimeError: on purpose" in ran.err

@@ -2,12 +2,12 @@
 
 import pytest
 
+from designdoc.markdown.anchors import anchor_of, slug
 from designdoc.source import Span
 from designdoc.workspace.documents import Documents
 from designdoc.workspace.graph import Kind, Node
 from designdoc.workspace.identifiers import is_identifier, same, stem
 from designdoc.workspace.names import Names
-from designdoc.workspace.slugs import anchor_of, slug
 
 TITLES = (
     "Valve",
@@ -83,6 +83,13 @@ def test_identifiers() -> None:
     assert is_identifier("FR-1")
     assert not is_identifier("a cell of words")
     assert not is_identifier("")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ANF_1", "anf-001"), ("要求1", "要求-01"), ("FR-１２", "FR12")]
+)
+def test_spellings_of_own_identifiers(one: str, other: str) -> None:
+    assert same(one) == same(other)
 
 
 def test_slugs() -> None:

@@ -1,4 +1,4 @@
-"""Worker processes: each compiles the templates once, reads its own files, and sends findings.
+"""Worker processes: each compiles the templates once, reads its own files, and sends answers.
 
 Batches of jobs and their outcomes travel as msgpack over one pipe per worker. A worker ends when
 its pipe closes, so none outlives the parent, however that ends.
@@ -12,7 +12,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec import Struct, field
@@ -30,6 +30,11 @@ from designdoc.application.ports import Ports
 from designdoc.application.remembered import Memory
 from designdoc.application.stages import Stages
 
+if TYPE_CHECKING:
+    from designdoc.application.modelled import Ready
+
+_Answer = TypeVar("_Answer", bound="Outcome | Ready")
+
 _BATCH = 400_000  # bytes: some 50 ms of work, so that all workers end together
 
 
@@ -39,6 +44,7 @@ class Setup(msgspec.Struct, frozen=True):
     options: CheckOptions
     timed: bool
     kept: Mapping[str, bytes]
+    task: str  # what is wanted of each job: a method of ``InProcess``
 
 
 class _Worker(Struct):
@@ -57,17 +63,30 @@ class Workers:
         timed: bool,
         kept: Mapping[str, bytes] | None = None,
     ) -> None:
-        self._setup = msgspec.msgpack.encode(Setup(options, timed, kept or {}))
+        self._options = options
+        self._timed = timed
+        self._kept = kept or {}
+        self._setup = b""
         self._count = count
         self._workers: list[_Worker] = []
 
     def outcomes(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """The outcome of each job, as they come."""
+        """The outcome of each job's check, as they come."""
+        return self._answers("outcomes", jobs, Outcome)
+
+    def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
+        """The document of each job, made ready to be linked, as they come."""
+        from designdoc.application.modelled import Ready
+
+        return self._answers("units", jobs, Ready)
+
+    def _answers(self, task: str, jobs: Sequence[Job], kind: type[_Answer]) -> Iterator[_Answer]:
+        self._setup = msgspec.msgpack.encode(Setup(self._options, self._timed, self._kept, task))
         batches = _batches(jobs)
         workers = self._workers = []
         for _ in range(min(self._count, len(batches))):
             workers.append(self._start())  # noqa: PERF401 - each learns of those before it
-        decoder = msgspec.msgpack.Decoder(list[Outcome])
+        decoder = msgspec.msgpack.Decoder(list[kind])  # type: ignore[valid-type]  # at run time
         try:
             for worker in workers:
                 _give(worker, batches)
@@ -78,7 +97,7 @@ class Workers:
                     try:
                         answer = decoder.decode(worker.pipe.recv_bytes())
                     except (EOFError, OSError):
-                        answer = _dead(worker)
+                        answer = _dead(worker, kind)
                         workers[workers.index(worker)] = worker = self._start()
                     worker.busy = []
                     _give(worker, batches)
@@ -162,11 +181,12 @@ def serve(pipe: Connection, setup: bytes, inherited: Sequence[Connection] = ()) 
     store = Memory(disk_store() if told.options.cache else None, told.kept)
     ports = Ports(DiskFiles(), Git(store), store)
     pool = InProcess(Checker(ports, told.options, stages=stages))
+    work = pool.units if told.task == "units" else pool.outcomes
     decoder = msgspec.msgpack.Decoder(list[Job])
     with suppress(EOFError, OSError):
         while True:
             jobs = decoder.decode(pipe.recv_bytes())
-            pipe.send_bytes(msgspec.msgpack.encode(list(pool.outcomes(jobs))))
+            pipe.send_bytes(msgspec.msgpack.encode(list(work(jobs))))
 
 
 def _batches(jobs: Sequence[Job]) -> list[list[Job]]:
@@ -190,12 +210,12 @@ def _give(worker: _Worker, batches: list[list[Job]]) -> None:
         worker.pipe.send_bytes(msgspec.msgpack.encode(worker.busy))
 
 
-def _dead(worker: _Worker) -> list[Outcome]:
-    """The outcomes of a batch whose worker died: a fault each."""
+def _dead(worker: _Worker, kind: type[_Answer]) -> list[_Answer]:
+    """The answers for a batch whose worker died: a fault each."""
     worker.process.join(1)
     message = f"the worker process ended with status {worker.process.exitcode}"
     return [
-        Outcome(job.path, None, troubles=(Trouble(job.path, message, message, fault=True),))
+        kind(job.path, None, troubles=(Trouble(job.path, message, message, fault=True),))
         for job in worker.busy
     ]
 

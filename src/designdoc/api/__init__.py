@@ -36,7 +36,7 @@ def load(path: Path, template: Path | None = None) -> LoadedDocument:
     found = own.document(Job(name, folder, True))
     if isinstance(found, NoneFound):
         raise UsageError(f"no template was found for '{name}'; name one with template=…")
-    return LoadedDocument(found[0])
+    return LoadedDocument(found[0], own.terms(name))
 
 
 def check(  # noqa: PLR0913 - keywords, as the command has flags

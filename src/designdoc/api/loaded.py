@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from designdoc.document import Document
+from designdoc.model.terms import USUAL, Terms
 from designdoc.template.schema import Template
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ class LoadedDocument:
     """A document: ``document`` is its structure, ``model`` what it says."""
 
     document: Document
+    terms: Terms = USUAL
 
     @property
     def path(self) -> str:
@@ -37,4 +39,4 @@ class LoadedDocument:
         """The typed facts of every section, with places."""
         from designdoc.model.extract import extract
 
-        return extract(self.document)
+        return extract(self.document, self.terms)

@@ -1,29 +1,45 @@
 """What the rules may know of the world around one document, gathered through the ports."""
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from designdoc.application.ledgers import Ledgers
 from designdoc.application.ports import Files, History
 from designdoc.checking import Around, Linked, Rule, Subject
-from designdoc.document import Document
 from designdoc.markdown import parse
-from designdoc.rules import dd416_broken_link, dd703_suspect_link, dd706_changed_since_revision
-from designdoc.rules.links import anchors, is_markdown, local_links
+from designdoc.markdown.anchors import anchors
+from designdoc.model.identifiers import patterns
+from designdoc.rules import (
+    dd401_unknown_identifier,
+    dd416_broken_link,
+    dd703_suspect_link,
+    dd706_changed_since_revision,
+)
 from designdoc.source import decode
+from designdoc.workspace.by_identifier import may_cite_others
+from designdoc.workspace.documents import beside
+from designdoc.workspace.local_links import is_markdown, local_links
+from designdoc.workspace.symbols import Symbols
+from designdoc.workspace.wanted import By, Wanted
 
+SymbolsOf = Callable[[str], Symbols | None]
 _LARGEST = 5_000_000  # bytes of a file that is read only for its anchors
 
 
 class Surroundings:
     """Looks around documents; what several of them link to is read once."""
 
-    def __init__(self, files: Files, history: History, ledgers: Ledgers) -> None:
+    def __init__(
+        self, files: Files, history: History, ledgers: Ledgers, symbols: SymbolsOf
+    ) -> None:
         self._files = files
         self._history = history
         self._ledgers = ledgers
+        self._symbols_of = symbols
+        self._symbols: dict[str, Symbols | None] = {}
         self._known: dict[str, Linked] = {}
 
     def of(self, subject: Subject, rules: Sequence[Rule]) -> Around:
@@ -32,7 +48,7 @@ class Surroundings:
         around = subject.around
         linked = around.linked
         if dd416_broken_link.RULE.code in wanted:
-            linked = self._linked(subject.document)
+            linked = self._linked(subject)
         then, changed = around.then, around.changed
         if dd706_changed_since_revision.RULE.code in wanted:
             newest = dd706_changed_since_revision.newest(subject)
@@ -43,15 +59,61 @@ class Surroundings:
                     then = self._history.as_written(path, newest.line)
         suspects = around.suspects
         if dd703_suspect_link.RULE.code in wanted:
-            suspects = self._ledgers.suspects(subject.document, subject.model)
-        return replace(around, linked=linked, then=then, changed=changed, suspects=suspects)
+            suspects = self._ledgers.suspects(subject)
+        cited: dict[str, Symbols] = {}
+        if dd401_unknown_identifier.RULE.code in wanted:
+            cited = self._cited(subject)
+        return replace(
+            around, linked=linked, then=then, changed=changed, suspects=suspects, cited=cited
+        )
 
-    def _linked(self, document: Document) -> dict[str, Linked]:
-        folder = posixpath.dirname(document.path)
+    def _cited(self, subject: Subject) -> dict[str, Symbols]:
+        """What the documents define whose identifiers are named, by the names that they go by."""
+        source = subject.document.source
+        if not may_cite_others(subject.document.tree):
+            return {}
+        found: dict[str, Symbols] = {}
+        for each in subject.unit.wanted:
+            if each.by is not By.LINK and each.document not in found:
+                symbols = self._defined(self._document(each, source.path), subject)
+                if symbols is not None:
+                    found[each.document] = symbols
+        return found
+
+    def _document(self, wanted: Wanted, base: str) -> str:
+        """The file that a mention means; empty where there is none beside the document."""
+        if wanted.by is By.WORDS:
+            paths = [posixpath.join(posixpath.dirname(base), wanted.document)]
+        else:
+            paths = list(beside(wanted.document, base))
+        return next((p for p in paths if is_markdown(p) and self._files.is_file(p)), "")
+
+    def _defined(self, path: str, subject: Subject) -> Symbols | None:
+        """What a document defines, worked out once; None for no file, or one that says nothing."""
+        if not path:
+            return None
+        absolute = self._files.absolute(path)
+        if absolute == self._files.absolute(subject.document.path):
+            return subject.unit.symbols
+        if absolute not in self._symbols:
+            self._symbols[absolute] = self._symbols_of(posixpath.normpath(path))
+        return self._symbols[absolute]
+
+    def _linked(self, subject: Subject) -> dict[str, Linked]:
+        folder = posixpath.dirname(subject.document.path)
         found: dict[str, Linked] = {}
-        for link in local_links(document):
-            if link.path and (link.path not in found or link.anchor):
-                found[link.path] = self._at(posixpath.join(folder, link.path), bool(link.anchor))
+        for link in local_links(subject.document.tree):
+            if not link.path or (link.path in found and not link.anchor):
+                continue
+            path = posixpath.join(folder, link.path)
+            there = self._at(path, bool(link.anchor))
+            lost = there.anchors is not None and link.anchor.lower() not in there.anchors
+            if lost and patterns().kind_of(link.anchor):  # `login.md#FR-2`
+                symbols = self._defined(path, subject)
+                there = msgspec.structs.replace(there, symbols=symbols)
+            known = found.get(link.path)
+            if known is None or known.symbols is None:
+                found[link.path] = there
         return found
 
     def _at(self, path: str, with_anchors: bool) -> Linked:
@@ -71,7 +133,7 @@ class Surroundings:
         try:
             if not self._files.is_file(path) or self._files.size(path) > _LARGEST:
                 return None
-            return anchors(parse(decode(path, self._files.read(path))))
+            return frozenset(anchors(parse(decode(path, self._files.read(path)))))
         except OSError:
             return None
 

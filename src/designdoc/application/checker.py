@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -32,6 +33,7 @@ from designdoc.checking import (
 from designdoc.diagnostics import CheckedDocument, DesigndocError, Finding
 from designdoc.document import Document, bind
 from designdoc.markdown import BlockTree, parse
+from designdoc.model.terms import Terms, using
 from designdoc.rules import (
     RULES,
     dd004_over_limit,
@@ -41,6 +43,9 @@ from designdoc.rules import (
 )
 from designdoc.source import Source, decode
 from designdoc.template import infer
+
+if TYPE_CHECKING:
+    from designdoc.workspace.symbols import Symbols
 
 _OF_THE_FILE = frozenset({"DD001", "DD002", "DD003", "DD004"})  # need no template
 
@@ -64,7 +69,7 @@ class Checker:
         self.library = Library(files, ports.history)
         self.ledgers = Ledgers(files)
         self.repositories = Repositories(files)
-        self._surroundings = Surroundings(files, ports.history, self.ledgers)
+        self._surroundings = Surroundings(files, ports.history, self.ledgers, self.symbols)
         self.templates = Templates(files, self.configurations, self.library, options.template)
         self.lineages = Lineages(ports, self.library)
         self._standings = Standings()
@@ -122,6 +127,20 @@ class Checker:
                 ]
         return [each for findings in found.values() for each in findings]
 
+    def terms(self, path: str) -> Terms:
+        """What the configuration says of identifiers and headings in a document."""
+        return self.configurations.of(posixpath.dirname(self.files.absolute(path))).terms
+
+    def symbols(self, path: str) -> "Symbols | None":
+        """What the document at a path defines; None where it cannot be read."""
+        from designdoc.application.modelled import unit
+
+        try:
+            found = unit(Job(path, posixpath.dirname(self.files.absolute(path)), True), self)
+        except (OSError, DesigndocError):
+            return None
+        return found.symbols if found else None
+
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""
         folder = posixpath.dirname(self.files.absolute(job.path))
@@ -169,8 +188,9 @@ class Checker:
 
     def _subject(self, document: Document, found: Attributed, settings: Settings) -> Subject:
         """The document with what rules over its model want to know, if one of them runs."""
-        standing = self._standings.of(found)
-        subject = Subject(document, Around(self.options.today, template=standing))
+        terms = self.terms(document.path)
+        around = Around(self.options.today, template=self._standings.of(found))
+        subject = Subject(document, around, terms=terms)
         enabled = [rule for rule in self.rules if rule.check_model and settings.enabled(rule.code)]
         if not enabled:
             return subject
@@ -178,7 +198,9 @@ class Checker:
             model = subject.model
         except Exception:
             return subject  # the runner meets the same bug, and says so
-        return Subject(document, self._surroundings.of(subject, enabled), model)
+        with using(terms):
+            around = self._surroundings.of(subject, enabled)
+        return msgspec.structs.replace(subject, around=around, given=model)
 
     def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
         template = chosen.compiled.template

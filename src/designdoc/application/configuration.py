@@ -12,6 +12,7 @@ from designdoc.application.nearest import did_you_mean
 from designdoc.application.toml_lines import line_of
 from designdoc.checking import Choice
 from designdoc.diagnostics import ConfigurationError, Severity
+from designdoc.model.terms import USUAL, Terms
 
 MAX_BYTES = 10_000_000
 
@@ -27,8 +28,9 @@ class DocumentSet(Struct, frozen=True):
 class Configuration(Struct, frozen=True):
     """What a configuration file says; the default is what holds without one.
 
-    ``folder`` is the absolute folder of the file, where its paths begin. ``identifiers``, ``code``
-    and ``evidence`` are read and typed for the stages that will use them.
+    ``folder`` is the absolute folder of the file, where its paths begin. ``terms`` are what
+    ``identifiers`` and ``roles`` come to. ``code`` and ``evidence`` are read and typed for the
+    stages that will use them.
     """
 
     path: str = ""
@@ -37,6 +39,8 @@ class Configuration(Struct, frozen=True):
     rules: Choice = field(default_factory=Choice)
     severity: Mapping[str, Severity] = field(default_factory=dict)
     identifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Terms = USUAL
     code: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     max_bytes: int = MAX_BYTES
@@ -76,6 +80,7 @@ class _Reader:
         rules = self.table(top.get("rules", {}), ("rules",), ("select", "ignore", "severity"))
         limits = self.table(top.get("limits", {}), ("limits",), ("max_bytes",))
         severity = self.mapping(rules.get("severity", {}), ("rules", "severity"))
+        identifiers, roles = top.get("identifiers", {}), top.get("roles", {})
         return Configuration(
             path=self.path,
             folder=folder,
@@ -88,12 +93,7 @@ class _Reader:
                 code.upper(): self.severity(value, ("rules", "severity", code))
                 for code, value in severity.items()
             },
-            identifiers={
-                kind: self.strings(value, ("identifiers", kind))
-                for kind, value in self.mapping(
-                    top.get("identifiers", {}), ("identifiers",)
-                ).items()
-            },
+            **self.terms(identifiers, roles) if identifiers or roles else {},
             code=self.lists(top.get("code", {}), "code", ("roots", "exclude", "components")),
             evidence=self.lists(
                 top.get("evidence", {}), "evidence", ("tests", "coverage", "benchmarks")
@@ -119,6 +119,15 @@ class _Reader:
             self.strings(table.get("exclude", []), (*at, "exclude")),
             template,
         )
+
+    def terms(self, identifiers: object, roles: object) -> dict[str, Any]:
+        """``identifiers`` and ``roles`` as written, and the terms that they come to."""
+        from designdoc.application.terms import KINDS, ROLES, identifier_pairs, role_pairs
+
+        by_kind = self.lists(identifiers, "identifiers", KINDS)
+        by_role = self.lists(roles, "roles", ROLES)
+        terms = Terms(identifier_pairs(by_kind, self.fail), role_pairs(by_role, self.fail))
+        return {"identifiers": by_kind, "roles": by_role, "terms": terms}
 
     def lists(
         self, value: object, name: str, known: Sequence[str]
@@ -167,7 +176,7 @@ class _Reader:
         raise ConfigurationError(f"{self.path}:{line}: {message}")
 
 
-_TOP = ("documents", "rules", "identifiers", "code", "evidence", "limits")
+_TOP = ("documents", "rules", "identifiers", "roles", "code", "evidence", "limits")
 
 
 def _shown(at: tuple[str, ...]) -> tuple[str, ...]:

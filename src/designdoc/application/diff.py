@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from designdoc.application.checker import Checker
 from designdoc.application.documents import configured_templates
+from designdoc.application.modelled import model_of
 from designdoc.application.outcome import Job, Trouble
 from designdoc.application.overlay import Overlay
 from designdoc.application.paths import is_markdown, says_template
 from designdoc.application.ports import History, Pair
-from designdoc.application.trace import model_of
 from designdoc.application.versions import Version
 from designdoc.change.diff import Change, Kind, diff
 from designdoc.change.diff.documents import DocumentDiff, Told

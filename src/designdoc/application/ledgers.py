@@ -12,11 +12,10 @@ from designdoc.application.ports import Files
 from designdoc.change.ledger.acceptance import Acceptance, Key
 from designdoc.change.ledger.file import NAME, Ledger, LedgerProblem, read_ledger, write_ledger
 from designdoc.change.ledger.review import document_of, meanings_of
-from designdoc.checking import SuspectEnd, SuspectLink
-from designdoc.document import Document
-from designdoc.model.facts import DesignModel
+from designdoc.checking import Subject, SuspectEnd, SuspectLink
+from designdoc.model.terms import using
 from designdoc.source import Source, decode
-from designdoc.workspace import Node, Touched, link
+from designdoc.workspace import Node, Touched
 from designdoc.workspace.collect import collect
 
 _LABEL = 50  # characters of a name
@@ -54,8 +53,9 @@ class Ledgers:
             self._known[folder] = self._find(folder)
         return self._known[folder]
 
-    def suspects(self, document: Document, model: DesignModel) -> tuple[SuspectEnd, ...]:
+    def suspects(self, subject: Subject) -> tuple[SuspectEnd, ...]:
         """What of a document means something else than when links to it were accepted."""
+        document = subject.document
         path = self._files.absolute(document.path)
         found = self.above(posixpath.dirname(path))
         mine = found.by_document.get(path, ()) if found else ()
@@ -63,15 +63,16 @@ class Ledgers:
             return ()
         shown = document.path
         inside = posixpath.relpath(path, found.folder)
-        collected = collect(document, model)
-        meanings = {_renamed(i, shown, inside): f for i, f in meanings_of(collected).items()}
+        with using(subject.terms):
+            collected = collect(document, subject.model)
+            found_here = meanings_of(collected)
+        meanings = {_renamed(i, shown, inside): f for i, f in found_here.items()}
         changed = _changed(mine, meanings)
         if not changed:
             return ()
         nodes = {_renamed(node.id, shown, inside): node for node in collected.nodes}
-        workspace = link([(document, model)])
         return tuple(
-            _suspect(end, links, nodes, workspace.impact(nodes[end].id))
+            _suspect(end, links, nodes, subject.workspace.impact(nodes[end].id))
             for end, links in changed.items()
         )
 

@@ -9,8 +9,9 @@ from designdoc.application.templates import NoneFound
 from designdoc.diagnostics import Finding, Severity, UsageError
 from designdoc.document import Document
 from designdoc.model.extract import extract
+from designdoc.model.terms import Terms
 from designdoc.template.schema import Column, Field, Fields, Section, TableForm, Template
-from designdoc.workspace import Kind, Left, Row, Todo, link
+from designdoc.workspace import Kind, Left, Row, Todo, link_units, unit_of
 
 KINDS = {
     "DD101": "section",
@@ -53,7 +54,7 @@ def next_(path: str, checker: Checker) -> Left:
         path,
         chosen.compiled.path,
         tuple(todos),
-        tuple(_links(document)),
+        tuple(_links(document, checker.terms(path))),
         tuple(_optional(document)),
     )
 
@@ -123,9 +124,9 @@ def _optional(document: Document) -> Iterator[Todo]:
             yield Todo("section", absent.path, what, line, guidance=words, optional=True)
 
 
-def _links(document: Document) -> Iterator[Todo]:
+def _links(document: Document, terms: Terms) -> Iterator[Todo]:
     """Requirements that nothing else of the document speaks of."""
-    workspace = link([(document, extract(document))])
+    workspace = link_units([unit_of(document, extract(document, terms), terms)])
     there = {node.kind for node in workspace.nodes}
     rows = workspace.coverage().requirements
     for kind in (Kind.COMPONENT, Kind.PHASE, Kind.TEST):

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from designdoc.application.outcome import Job, Outcome
 from designdoc.checking import Lines
+
+if TYPE_CHECKING:
+    from designdoc.application.modelled import Ready
 
 
 class Entry(Struct, frozen=True):
@@ -178,7 +181,10 @@ class Clock(Protocol):
 
 
 class Pool(Protocol):
-    """Something that checks documents, here or in other processes; in no order."""
+    """Something that works on documents, here or in other processes; in no order."""
 
     def outcomes(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """The outcome of each job."""
+        """The outcome of each job's check."""
+
+    def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
+        """The document of each job, made ready to be linked."""

@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from designdoc.application.check import plan
 from designdoc.application.checker import Checker
 from designdoc.application.impact import the_one
 from designdoc.application.ledgers import OnDisk, moved
-from designdoc.application.trace import Linked
+from designdoc.application.modelled import model_of
+from designdoc.application.outcome import Trouble
+from designdoc.application.trace import Linked, Progress
 from designdoc.change.ledger.acceptance import Acceptance
 from designdoc.change.ledger.file import NAME
 from designdoc.change.ledger.review import Reviewed, State, meanings_of, review
-from designdoc.diagnostics import UsageError
-from designdoc.workspace import Workspace
+from designdoc.diagnostics import DesigndocError, UsageError
+from designdoc.model.terms import using
+from designdoc.workspace import Workspace, link_units
 from designdoc.workspace.collect import collect
+from designdoc.workspace.unit import Unit, unit_of
 
 
 class Status(Struct, frozen=True):
@@ -41,19 +46,49 @@ class Accepted(Struct, frozen=True):
     path: str = ""
 
 
-def status(found: Linked, checker: Checker, lock: str = "") -> Status:
+class Read(Struct, frozen=True):
+    """Documents linked, with the fingerprint of what each of their nodes means."""
+
+    linked: Linked
+    meanings: Mapping[str, str]
+
+
+def read(paths: Sequence[str], checker: Checker, progress: Progress) -> Read:
+    """Read, model and link the documents behind the paths.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    jobs, troubles = plan(paths, checker)
+    units: list[Unit] = []
+    meanings: dict[str, str] = {}
+    for number, job in enumerate(jobs, 1):
+        try:
+            found = model_of(job, checker)
+        except (OSError, DesigndocError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            troubles.append(Trouble(job.path, f"cannot be read: {reason}"))
+            found = None
+        if found is not None:
+            terms = checker.terms(job.path)
+            units.append(unit_of(*found, terms))
+            with using(terms):
+                meanings |= meanings_of(collect(*found))
+        progress(number, len(jobs))
+    documents = tuple(sorted(unit.path for unit in units))
+    return Read(Linked(link_units(units), documents, tuple(troubles)), meanings)
+
+
+def status(found: Read, checker: Checker, lock: str = "") -> Status:
     """How the links of documents stand against the ledger above them, or the one at ``lock``."""
-    files = checker.files
-    absolute = {path: files.absolute(path) for path in found.documents}
+    files, workspace = checker.files, found.linked.workspace
+    absolute = {path: files.absolute(path) for path in found.linked.documents}
     ledger = _ledger(list(absolute.values()), checker, lock)
     inside = {path: posixpath.relpath(full, ledger.folder) for path, full in absolute.items()}
     shown = {name: path for path, name in inside.items()}
-    meanings: dict[str, str] = {}
-    for document, model in found.documents.values():
-        meanings |= meanings_of(collect(document, model))
     acceptances = [moved(each, shown) for each in ledger.ledger.acceptances]
-    links = review(found.workspace, meanings, acceptances)
-    return Status(found.workspace, links, meanings, ledger, inside)
+    links = review(workspace, found.meanings, acceptances)
+    return Status(workspace, links, found.meanings, ledger, inside)
 
 
 def accept(

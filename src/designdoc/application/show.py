@@ -45,6 +45,6 @@ def show(path: str, checker: Checker) -> Shown:
         nothing = infer(parse(decode("", b"")))
         tree = parse(decode(path, checker.files.read(path)))
         document = bind(tree, nothing)
-        return Shown(document, extract(document), None)
+        return Shown(document, extract(document, checker.terms(path)), None)
     document, chosen = found
-    return Shown(document, extract(document), chosen.use)
+    return Shown(document, extract(document, checker.terms(path)), chosen.use)

@@ -15,6 +15,7 @@ from designdoc.checking.subject import NOTHING_KNOWN, Around, Subject
 from designdoc.checking.unused import UNUSED_IGNORE, unused_ignores
 from designdoc.diagnostics import Finding, sort_key
 from designdoc.document import Document
+from designdoc.model.terms import using
 
 
 class Fault(Struct, frozen=True):
@@ -40,6 +41,11 @@ def run(
 ) -> Checked:
     """Every enabled rule's findings that no comment suppresses."""
     subject = document if isinstance(document, Subject) else Subject(document, around)
+    with using(subject.terms):
+        return _run(subject, rules, settings)
+
+
+def _run(subject: Subject, rules: Sequence[Rule], settings: Settings) -> Checked:
     found: list[Finding] = []
     faults: list[Fault] = []
     enabled = [rule for rule in rules if settings.enabled(rule.code)]

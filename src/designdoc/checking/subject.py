@@ -7,23 +7,32 @@ rule that is told nothing finds nothing.
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
+from designdoc.model.terms import USUAL, Terms
 from designdoc.source import Span
+
+if TYPE_CHECKING:
+    from designdoc.workspace.snapshot import Workspace
+    from designdoc.workspace.symbols import Symbols
+    from designdoc.workspace.unit import Unit
 
 
 class Linked(Struct, frozen=True):
     """A file that a document links to: its anchors, in lower case; None where it has none to know.
 
-    ``near`` are names in the nearest folder that exists, for a file that is not there.
+    ``near`` are names in the nearest folder that exists, for a file that is not there; ``symbols``
+    is what the document defines, where an identifier of it is wanted.
     """
 
     exists: bool
     anchors: frozenset[str] | None = None
     near: tuple[str, ...] = ()
+    symbols: "Symbols | None" = None
 
 
 class Standing(Struct, frozen=True):
@@ -68,10 +77,11 @@ class SuspectEnd(Struct, frozen=True):
 class Around(Struct, frozen=True):
     """What is known of the world around a document.
 
-    ``linked`` are the files that it links to by their path as written; ``then`` is the text that
-    it had when its newest revision row was written, ``changed`` the day of its last change.
-    ``template`` is None where nothing is known of other versions of the template;
-    ``suspects`` is what the review ledger knows to have changed.
+    ``linked`` are the files that it links to by their path as written, ``cited`` what the documents
+    define whose identifiers it names, by their name as written; ``then`` is the text that it had
+    when its newest revision row was written, ``changed`` the day of its last change.
+    ``template`` is None where nothing is known of other versions of the template; ``suspects`` is
+    what the review ledger knows to have changed.
     """
 
     today: date | None = None
@@ -80,6 +90,7 @@ class Around(Struct, frozen=True):
     changed: date | None = None
     template: Standing | None = None
     suspects: tuple[SuspectEnd, ...] = ()
+    cited: "Mapping[str, Symbols]" = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Around()
@@ -91,6 +102,7 @@ class Subject(Struct, frozen=True, dict=True):
     document: Document
     around: Around = NOTHING_KNOWN
     given: DesignModel | None = None
+    terms: Terms = USUAL
 
     @cached_property
     def model(self) -> DesignModel:
@@ -99,4 +111,18 @@ class Subject(Struct, frozen=True, dict=True):
             return self.given
         from designdoc.model.extract import extract  # heavy, and not every command reads models
 
-        return extract(self.document)
+        return extract(self.document, self.terms)
+
+    @cached_property
+    def unit(self) -> "Unit":
+        """What the document defines, links, and says of others, as ``trace`` sees it."""
+        from designdoc.workspace.unit import unit_of
+
+        return unit_of(self.document, self.model, self.terms)
+
+    @cached_property
+    def workspace(self) -> "Workspace":
+        """The document linked by itself."""
+        from designdoc.workspace.link import link_units
+
+        return link_units([self.unit])

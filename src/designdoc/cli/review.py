@@ -10,10 +10,9 @@ from designdoc.api import wiring
 from designdoc.application.checker import Checker
 from designdoc.application.options import CheckOptions
 from designdoc.application.ports import Conflict
-from designdoc.application.review import Accepted, Status
+from designdoc.application.review import Accepted, Status, read
 from designdoc.application.review import accept as accept_links
 from designdoc.application.review import status as status_of
-from designdoc.application.trace import linked
 from designdoc.cli import console, flags
 from designdoc.cli.lazy import LazyGroup
 from designdoc.cli.progress import Bar
@@ -118,9 +117,9 @@ def _now(
     values["config"] = common.config
     checker = _checker(values)
     with Bar(common.quiet) as bar:
-        found = linked(paths, checker, bar)
-    console.print_troubles(found.troubles)
-    return status_of(found, checker, values["lock"]), readable(found)
+        found = read(paths, checker, bar)
+    console.print_troubles(found.linked.troubles)
+    return status_of(found, checker, values["lock"]), readable(found.linked)
 
 
 def _checker(values: dict[str, Any]) -> Checker:

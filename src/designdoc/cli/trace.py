@@ -1,5 +1,6 @@
 """``designdoc trace``: links, matrix and coverage."""
 
+from functools import partial
 from typing import Any
 
 import click
@@ -54,9 +55,9 @@ def load(paths: tuple[str, ...], template: str, common: flags.Common) -> Linked:
     options = CheckOptions(template=template, config=common.config, cache=not common.no_cache)
     checker = wiring.checker(options, timed)
     with Bar(common.quiet) as bar:
-        found = linked(paths, checker, bar)
+        found = linked(paths, checker, partial(wiring.pool, jobs=common.jobs), bar)
     if timed:
-        for name, seconds in checker.stages.take().items():
+        for name, seconds in found.stages.items():
             console.say(f"{name}: {seconds * 1000:.1f} ms")
     if not found.documents and not found.troubles and not common.quiet:
         console.say("no documents were found")

@@ -1,13 +1,13 @@
 """Tables of contents: where they are, what they list, and what they should list."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from designdoc.markdown import Block, BlockTree, Heading, Html, InlineKind, Item, List, Paragraph
+from designdoc.markdown.anchors import numbered
 from designdoc.markdown.inline import plain
 from designdoc.markdown.tree import children, once_per_tree
 from designdoc.source import Span
@@ -17,7 +17,6 @@ from designdoc.template.names import key
 _START = regex(r"\s*(?:toc|START doctoc\b.*|mdtoc|table of contents)\s*", re.IGNORECASE)
 _END = regex(r"\s*(?:/toc|end ?toc|tocstop|END doctoc\b.*)\s*", re.IGNORECASE | re.DOTALL)
 _NAMES = frozenset(key(name) for name in ("Table of Contents", "Contents", "TOC", "目次"))
-_DROPPED = regex(r"[^\w\- ]")
 
 
 class Entry(Struct, frozen=True):
@@ -81,25 +80,12 @@ def all_headings(tree: BlockTree) -> tuple[Entry, ...]:
 
 def _numbered(tree: BlockTree, after: int) -> list[Entry]:
     """The headings below ``after``; doubled names are numbered from there on."""
-    found: list[Entry] = []
-    seen: Counter[str] = Counter()
-    used: set[str] = set()
-    for block in tree.blocks:
-        if isinstance(block, Heading) and block.start >= after:
-            text = tree.text(block)
-            anchor = slug(text)
-            unique = anchor
-            while unique in used:
-                seen[anchor] += 1
-                unique = f"{anchor}-{seen[anchor]}"
-            used.add(unique)
-            found.append(Entry(block.level, text, unique, block.span))
-    return found
-
-
-def slug(text: str) -> str:
-    """The anchor of a heading as GitHub makes it."""
-    return _DROPPED.sub("", text.strip().lower()).replace(" ", "-")
+    blocks = [b for b in tree.blocks if isinstance(b, Heading) and b.start >= after]
+    texts = [tree.text(block) for block in blocks]
+    return [
+        Entry(block.level, text, anchor, block.span)
+        for block, text, anchor in zip(blocks, texts, numbered(texts), strict=True)
+    ]
 
 
 def _between_markers(tree: BlockTree) -> Iterator[Contents]:

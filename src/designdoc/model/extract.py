@@ -11,10 +11,12 @@ from designdoc.document.applicability import not_applicable
 from designdoc.markdown import Block, Break, Html
 from designdoc.model import facts
 from designdoc.model.claims import claims, merged, unclaimed
+from designdoc.model.own_identifiers import narrowed
 from designdoc.model.pieces import pieces
 from designdoc.model.readers import READERS
 from designdoc.model.region import Region, regions, title_of
 from designdoc.model.settle import settle
+from designdoc.model.terms import USUAL, Terms, using
 from designdoc.source import Span
 from designdoc.source.regex import regex
 
@@ -37,8 +39,13 @@ _FIELDS: dict[type, str] = {
 _DEFINITION = regex(rb"^[ \t>]*\[[^\]\n]{1,300}\]:[^\n]*", re.MULTILINE)
 
 
-def extract(document: Document) -> facts.DesignModel:
+def extract(document: Document, terms: Terms = USUAL) -> facts.DesignModel:
     """The typed facts of a document, whatever the layout; what no role claims is in ``other``."""
+    with using(terms):
+        return _extract(document)
+
+
+def _extract(document: Document) -> facts.DesignModel:
     found: dict[str, list[Any]] = defaultdict(list)
     absent: list[tuple[Region, facts.NotApplicable]] = []
     others: list[facts.Other] = []
@@ -65,7 +72,7 @@ def extract(document: Document) -> facts.DesignModel:
         not_applicable=not_applicable_roles,
         **{name: tuple(values) for name, values in found.items()},
     )
-    return settle(model)
+    return settle(narrowed(model))
 
 
 def _read(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from designdoc.model.offsets import Offsets
+from designdoc.model.terms import terms
 from designdoc.source import Span
 from designdoc.source.regex import regex
 
@@ -31,6 +32,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("decision", r"ADR-\d+"),
     ("task", r"T\d{3}\b|TASK-\d+"),
 )
+KINDS: tuple[str, ...] = (*(kind for kind, _ in PATTERNS), "component")
+"""The kinds that a configuration may have its own expressions for."""
 _NOT_BEFORE = r"(?<![A-Za-z0-9_\-])(?<![A-Za-z0-9]\.)"
 _NOT_AFTER = r"(?![A-Za-z0-9_]|-[A-Za-z0-9]|\.\d)"
 _MARKERS = regex(r"\s*(?:(?:[-*+>]|\d{1,9}[.)]|#{1,6})\s+)*(?:\[[ xX]\]\s*)?[\s*_`\[(【「~\"']*")
@@ -73,26 +76,32 @@ class Patterns(Struct, frozen=True):
 
     matcher: re.Pattern[str]
     kinds: tuple[str, ...]
+    expressions: tuple[str, ...] = ()
 
     def kind(self, match: re.Match[str]) -> str:
         """The kind of the pattern that matched."""
         return self.kinds[(match.lastindex or 1) - 1]
 
+    def kind_of(self, written: str) -> str | None:
+        """The kind of an identifier by itself; None for a text that is none."""
+        match = self.matcher.fullmatch(written)
+        return self.kind(match) if match else None
+
+
+def patterns(own: tuple[tuple[str, str], ...] | None = None) -> Patterns:
+    """The patterns in use: the team's own pairs of kind and expression, as ``expressions.checked``
+    gives them, in place of the usual ones of their kinds.
+    """
+    return _patterns(terms().identifiers if own is None else own)
+
 
 @lru_cache(maxsize=64)
-def patterns(configured: tuple[tuple[str, str], ...] = ()) -> Patterns:
-    """The patterns in use: configured (kind, expression) pairs replace those of their kind.
-
-    Raises ``re.error`` for an expression that is none; groups in it are made non-capturing.
-    """
-    replaced = {kind for kind, _ in configured}
-    pairs = [*configured, *((k, p) for k, p in PATTERNS if k not in replaced)]
-    for _, expression in configured:
-        re.compile(expression)
-    joined = "|".join(f"({_uncaptured(expression)})" for _, expression in pairs)
-    return Patterns(
-        re.compile(f"{_NOT_BEFORE}(?:{joined}){_NOT_AFTER}"), tuple(kind for kind, _ in pairs)
-    )
+def _patterns(own: tuple[tuple[str, str], ...]) -> Patterns:
+    replaced = {kind for kind, _ in own}
+    pairs = [*own, *((kind, pattern) for kind, pattern in PATTERNS if kind not in replaced)]
+    kinds, expressions = zip(*pairs, strict=True)
+    joined = "|".join(f"({expression})" for expression in expressions)
+    return Patterns(re.compile(f"{_NOT_BEFORE}(?:{joined}){_NOT_AFTER}"), kinds, expressions)
 
 
 def leading(text: str, base: int = 0, known: Patterns | None = None) -> Identifier | None:
@@ -187,8 +196,3 @@ def _goes_on(text: str, match: re.Match[str], known: Patterns) -> bool:
         not any(char.isspace() for char in joint[0])
         and text[joint.end() : joint.end() + 1].isdigit()
     )
-
-
-def _uncaptured(expression: str) -> str:
-    """The expression with its capturing groups made plain ones."""
-    return re.sub(r"(?<!\\)\((?!\?)", "(?:", expression)

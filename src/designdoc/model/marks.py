@@ -1,14 +1,21 @@
 """Identifiers at the head of a text, and paths in it."""
 
-from designdoc.model.identifiers import citations
+import re
+from functools import lru_cache
+
+from designdoc.model.identifiers import citations, patterns
+from designdoc.model.terms import terms
 from designdoc.source.regex import regex
 
 # An identifier that opens an item: FR-1, NFR1, AC-1.2, REQ-AUTH-003, R1, and the separator after.
+_OPENED = r"\s*[\[(*`]{0,3}"
+_CLOSED = (
+    r"[\])*`]{0,3}(?![\w/])(?!\s*(?:\.\.|[-–—~]{1,2}\s*(?:[A-Z]{1,5}-?)?\d))"
+    r"\s*(?:[:：.)、|]|[-–—]{1,2}(?=\s|$))?\s*"
+)
 _LEADING = regex(
-    r"\s*[\[(*`]{0,3}"
-    r"([A-Z]{1,8}(?:-[A-Z]{2,8}){0,2}-\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?"
-    r"|(?:FR|NFR|AC|REQ|US|UC|R|Q|QR|RISK|NF|F|G|TC)\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)"
-    r"[\])*`]{0,3}(?![\w/])(?!\s*(?:\.\.|[-–—~]{1,2}\s*(?:[A-Z]{1,5}-?)?\d))\s*(?:[:：.)、|]|[-–—]{1,2}(?=\s|$))?\s*"
+    _OPENED + r"([A-Z]{1,8}(?:-[A-Z]{2,8}){0,2}-\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?"
+    r"|(?:FR|NFR|AC|REQ|US|UC|R|Q|QR|RISK|NF|F|G|TC)\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)" + _CLOSED
 )
 _NO_IDENTIFIERS = regex(
     r"(?:UTF|SHA|ISO|RFC|HTTP|IPV|TLS|AES|RSA|MD|ES|IEEE|ADR|KEP|PEP|CVE|COVID|OAUTH|P|H|X|V)-?\d"
@@ -29,8 +36,9 @@ _FOLDERS = regex(r"\.{0,2}/?[\w.@{}*-]+(?:/[\w.@{}*-]+){1,20}/?")
 
 def leading(text: str) -> tuple[str | None, str]:
     """The identifier that a text begins with, and the words after it."""
-    match = _LEADING.match(text[:60])
-    if not match or _NO_IDENTIFIERS.match(match[1]):
+    match = _own(text) if terms().identifiers else None
+    match = match or _usual(text)
+    if match is None:
         return None, text.strip()
     return match[1], text[match.end() :].strip()
 
@@ -38,6 +46,25 @@ def leading(text: str) -> tuple[str | None, str]:
 def leading_of(title: str) -> tuple[str | None, str]:
     """The identifier that a heading begins with after its numbering, and the words after it."""
     return leading(plain_name(title))
+
+
+def _usual(text: str) -> re.Match[str] | None:
+    """An identifier as most teams write them, but of no kind that this team writes otherwise."""
+    match = _LEADING.match(text[:60])
+    if match is None or _NO_IDENTIFIERS.match(match[1]):
+        return None
+    kinds = terms().kinds
+    return None if kinds and patterns(()).kind_of(match[1]) in kinds else match
+
+
+def _own(text: str) -> re.Match[str] | None:
+    """An identifier as the team's configuration describes them."""
+    return _of(tuple(expression for _, expression in terms().identifiers)).match(text[:200])
+
+
+@lru_cache(maxsize=64)
+def _of(expressions: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"{_OPENED}({'|'.join(expressions)}){_CLOSED}")
 
 
 def is_outside(title: str) -> bool:
@@ -70,7 +97,7 @@ def _is_folder(word: str) -> bool:
 
 def cited(text: str) -> list[str]:
     """The identifiers of this document's items that a text names, each once."""
-    if not _MAYBE.search(text):
+    if not terms().identifiers and not _MAYBE.search(text):
         return []
     return list(dict.fromkeys(c.id for c in citations(text) if not c.document))
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from designdoc.model.terms import terms
 from designdoc.source.regex import regex
 from designdoc.template.names import key, short_key
 
@@ -151,13 +152,20 @@ def _by_key() -> dict[str, Role]:
     return {key(heading): role for role in ROLES for heading in role.headings}
 
 
+@lru_cache(maxsize=64)
+def _own(roles: tuple[tuple[str, str], ...]) -> dict[str, Role]:
+    """The roles that a configuration gives to headings."""
+    named = {role.name: role for role in ROLES}
+    return {heading: named[name] for heading, name in roles}
+
+
 def role_of(title: str) -> Role | None:
-    """The role of a heading by its words; None for the author's own heading."""
-    names = _by_key()
-    found = names.get(key(title)) or names.get(short_key(title))
-    if found is None and "(" in title:
-        found = names.get(short_key(_BRACKETS.sub(" ", title)))
-    return found
+    """The role of a heading by its words, the team's own first; None for the author's heading."""
+    usual, own = _by_key(), _own(terms().roles)
+    for name in (key(title), short_key(title)):
+        if found := own.get(name) or usual.get(name):
+            return found
+    return usual.get(short_key(_BRACKETS.sub(" ", title))) if "(" in title else None
 
 
 def role_named(name: str) -> Role | None:

@@ -1,7 +1,5 @@
-"""Which identifiers a document gives, and in which of its parts it names them again."""
+"""In which of its parts a document names the identifiers that it gives."""
 
-import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
@@ -10,31 +8,27 @@ from typing import TypeVar
 from msgspec import Struct
 
 from designdoc.checking.subject import Subject
-from designdoc.markdown import Cell, Heading, InlineKind, Paragraph, Table
-from designdoc.markdown.blocks import Leaf
-from designdoc.markdown.tree import leaves
-from designdoc.model.facts import Component, Criterion, QualityRequirement, Requirement, Risk
-from designdoc.model.identifiers import Citation, citations, leading
-from designdoc.model.region import regions
+from designdoc.markdown import Cell
+from designdoc.model.facts import Requirement
+from designdoc.model.identifiers import Citation, citations
 from designdoc.rules.statements import worded
 from designdoc.source import Span
-from designdoc.source.regex import regex
+from designdoc.workspace import definitions
+from designdoc.workspace.coverage import Row
+from designdoc.workspace.definitions import Places
+from designdoc.workspace.graph import Kind
+from designdoc.workspace.identifiers import family, same
+from designdoc.workspace.proved import proved
+
+__all__ = [
+    "Cited", "canonical", "cited", "given", "identifier_span", "named_in", "once", "places",
+    "proved", "unlinked",
+]  # fmt: skip
+
+canonical = same
 
 _T = TypeVar("_T")
-_Fact = Requirement | QualityRequirement | Risk | Criterion | Component
-_NUMBER = regex(r"0*(\d+)")
-_FAMILY = regex(r"[^\d]*")
-_LABEL = regex(r"[:：]|\s[-–—]{1,2}\s")
-_MATRIX = {
-    "components": regex(r"component|module|コンポーネント|モジュール", re.IGNORECASE),
-    "phases": regex(r"phase|milestone|フェーズ|段階", re.IGNORECASE),
-    "tests": regex(r"test|verif|テスト|検証", re.IGNORECASE),
-}
-# Where an identifier at the head of an item names something that is defined elsewhere.
-_CITING = frozenset(("tests", "phases", "components", "data_flow", "types", "revisions"))
 _MOSTLY = 2  # requirements with a link for each one without
-_HOLDS_ONE = regex(rb"[A-Z]-?\d")
-_HYPHEN = regex(r"(?<=\d)-(?=\d)")
 _DESIGN = ("architecture", "data_flow", "components", "types", "errors")
 
 
@@ -53,45 +47,18 @@ def once(compute: Callable[[Subject], _T]) -> Callable[[Subject], _T]:
     return cached
 
 
-def canonical(identifier: str) -> str:
-    """What ``FR-1``, ``FR1`` and ``FR-001`` have in common."""
-    return _NUMBER.sub(r"\1", identifier.casefold().replace("-", "").replace("_", ""))
-
-
-def family(identifier: str) -> str:
-    """The words of an identifier before its first number: ``fr`` of ``FR-12``."""
-    match = _FAMILY.match(identifier.casefold())
-    return match[0].strip("-_ ") if match else ""
+@once
+def places(subject: Subject) -> Places:
+    """The parts of the document."""
+    return Places(subject.document)
 
 
 @once
 def given(subject: Subject) -> frozenset[str]:
-    """Every identifier that begins an item, heading, cell or bold words of the document."""
-    model, tree = subject.model, subject.document.tree
-    facts: tuple[_Fact, ...] = (
-        *model.functional_requirements,
-        *model.quality_requirements,
-        *model.risks,
-        *model.acceptance_criteria,
-        *model.components,
-    )
-    found = {canonical(fact.id) for fact in facts if fact.id}
-    if not found:
+    """Every identifier, as ``canonical`` makes it, that the document gives to anything."""
+    if not definitions.of_facts(subject.model):
         return frozenset()
-    role_at = _roles(subject)
-    matrices = [table.span for table, _ in _matrix_tables(subject)]
-    for leaf in _leaves(subject):
-        if not _holds_one(subject, leaf):
-            continue
-        if role_at(leaf.start) in _CITING or any(m.covers(leaf.span) for m in matrices):
-            continue
-        for text in (tree.text(leaf), *_bold(subject, leaf)):
-            identifier = leading(text)
-            if identifier:
-                found.add(canonical(identifier.id))
-            elif _opens(text):  # `FR-17 through FR-20: the endpoints` gives all four
-                found |= {canonical(c.id) for c in citations(_LABEL.split(text, maxsplit=1)[0])}
-    return frozenset(found)
+    return subject.unit.symbols.given
 
 
 class Cited(Struct, frozen=True):
@@ -109,13 +76,13 @@ def cited(subject: Subject) -> tuple[Cited, ...]:
     if not given(subject):
         return ()
     tree = subject.document.tree
-    role_at = _roles(subject)
+    parts = places(subject)
     found: list[Cited] = []
-    for leaf in _leaves(subject):
-        if not _holds_one(subject, leaf):
+    for leaf in parts.leaves:
+        if not parts.may_cite(leaf):
             continue
         text = worded(tree, leaf.span)
-        role = role_at(leaf.start)
+        role = parts.role_at(leaf.start)
         found += [
             Cited(citation, role, text, isinstance(leaf, Cell))
             for citation in citations(text, leaf.start)
@@ -139,23 +106,19 @@ def named_in(subject: Subject) -> Mapping[str, frozenset[str]]:
     return {role: frozenset(names) for role, names in found.items()}
 
 
-def proved(criterion: Criterion) -> frozenset[str]:
-    """The requirements that a criterion proves: it cites them, or stands below their heading."""
-    heading = _HYPHEN.sub("–", criterion.group)  # `FR8-9: …` is of both
-    return frozenset(
-        [canonical(name) for name in criterion.cites]
-        + [canonical(each.id) for each in citations(heading)]
-    )
+_NODES = {"components": Kind.COMPONENT, "phases": Kind.PHASE, "tests": Kind.TEST}
 
 
-def unlinked(subject: Subject, kind: str, more: frozenset[str] = frozenset()) -> list[Requirement]:
+def unlinked(subject: Subject, kind: str) -> list[Requirement]:
     """The requirements without a link to such a part, where at least two thirds have one.
 
-    A document that does not link its requirements so is left alone. ``more`` are identifiers
-    that are linked in another way.
+    A document that does not link its requirements so is left alone. What ``trace`` shows as linked
+    is; so is what a row of a matrix, or a part that is no node, names.
     """
     requirements = [fact for fact in subject.model.functional_requirements if fact.id]
-    linked = named_in(subject).get(kind, frozenset()) | more
+    if not requirements:
+        return []
+    linked = named_in(subject).get(kind, frozenset()) | _traced(subject, _NODES[kind])
     without = [fact for fact in requirements if canonical(fact.id or "") not in linked]
     with_link = len(requirements) - len(without)
     mistyped = len(unknown(subject, kind))  # each of them is meant for one that seems without
@@ -170,79 +133,26 @@ def unknown(subject: Subject, kind: str) -> frozenset[str]:
     return frozenset(name for name in named if name not in known and family(name) in own)
 
 
-def _opens(text: str) -> bool:
-    """Whether a text begins with a range or list of identifiers."""
-    first = text.split(maxsplit=1)[0] if text.strip() else ""
-    return any(char.isdigit() for char in first) and bool(citations(first))
+def _traced(subject: Subject, kind: Kind) -> frozenset[str]:
+    """The requirements that ``trace`` shows as linked to something of a kind."""
+    rows = _rows(subject)
+    return frozenset(canonical(row.node.written) for row in rows if row.cells[kind])
+
+
+@once
+def _rows(subject: Subject) -> tuple[Row, ...]:
+    return subject.workspace.coverage().requirements
 
 
 def _matrix(subject: Subject) -> Iterator[tuple[str, str]]:
     """Identifiers in rows of a table that has a column for components, phases or tests."""
     tree = subject.document.tree
-    for table, columns in _matrix_tables(subject):
+    for table, columns in places(subject).matrices:
         for row in table.rows:
             names = [canonical(c.id) for cell in row.cells for c in citations(tree.text(cell))]
             for kind, index in columns.items():
                 if index < len(row.cells) and tree.text(row.cells[index]).strip(" -–—"):
                     yield from ((kind, name) for name in names)
-
-
-@once
-def _matrix_tables(subject: Subject) -> tuple[tuple[Table, Mapping[str, int]], ...]:
-    """The tables that link, each with its columns for components, phases or tests."""
-    tree = subject.document.tree
-    found = []
-    for table in tree.walk():
-        if not isinstance(table, Table):
-            continue
-        heads = [tree.text(cell)[:80] for cell in table.header.cells]
-        columns = {
-            kind: index
-            for kind, pattern in _MATRIX.items()
-            for index, head in enumerate(heads)
-            if pattern.search(head)
-        }
-        if columns:
-            found.append((table, columns))
-    return tuple(found)
-
-
-def _roles(subject: Subject) -> Callable[[int], str]:
-    """Which role the part at a byte has."""
-    starts: list[int] = []
-    roles: list[str] = []
-    for region in regions(subject.document):
-        name = region.role.name if region.role else ""
-        for part in (region.part, *region.parts):
-            starts.append(part.span.start)
-            roles.append(name)
-    order = sorted(range(len(starts)), key=lambda index: starts[index])
-    sorted_starts = [starts[index] for index in order]
-
-    def role_at(offset: int) -> str:
-        at = bisect_left(sorted_starts, offset + 1) - 1
-        return roles[order[at]] if at >= 0 else ""
-
-    return role_at
-
-
-def _holds_one(subject: Subject, leaf: Leaf) -> bool:
-    """Whether there may be an identifier in a leaf: a capital before a number."""
-    raw = subject.document.source.masked
-    return _HOLDS_ONE.search(raw, leaf.start, leaf.end) is not None
-
-
-@once
-def _leaves(subject: Subject) -> tuple[Leaf, ...]:
-    return tuple(leaf for block in subject.document.tree.blocks for leaf in leaves(block))
-
-
-def _bold(subject: Subject, leaf: Leaf) -> Iterator[str]:
-    """The bold words of a paragraph, which may open a definition in its midst."""
-    if isinstance(leaf, Paragraph | Heading):
-        for inline in subject.document.tree.inlines(leaf):
-            if inline.kind is InlineKind.STRONG:
-                yield "".join(child.text for child in inline.children)
 
 
 def identifier_span(subject: Subject, fact_span: Span, identifier: str) -> Span:

@@ -52,21 +52,14 @@ from collections.abc import Iterator
 from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
-from designdoc.rules.citing import canonical, identifier_span, unlinked
-from designdoc.rules.naming import components
+from designdoc.rules.citing import identifier_span, unlinked
 
 
 def check(subject: Subject) -> Iterator[Draft]:
     """Requirements that no component names, and that name no component."""
     if not subject.model.components:
         return
-    names = components(subject)
-    own = frozenset(
-        canonical(fact.id)
-        for fact in subject.model.functional_requirements
-        if fact.id and next(names.mentioned(fact.text), None)
-    )
-    for requirement in unlinked(subject, "components", own):
+    for requirement in unlinked(subject, "components"):
         name = requirement.id or ""
         yield Draft(
             identifier_span(subject, requirement.span, name),

@@ -52,19 +52,12 @@ from collections.abc import Iterator
 from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
-from designdoc.rules.citing import canonical, identifier_span, named_in, proved, unlinked
+from designdoc.rules.citing import identifier_span, unlinked
 
 
 def check(subject: Subject) -> Iterator[Draft]:
     """Requirements that no test names, nor one of their criteria."""
-    tested = named_in(subject).get("tests", frozenset())
-    by_criterion = frozenset(
-        name
-        for criterion in subject.model.acceptance_criteria
-        if criterion.id and canonical(criterion.id) in tested
-        for name in proved(criterion)
-    )
-    for requirement in unlinked(subject, "tests", by_criterion):
+    for requirement in unlinked(subject, "tests"):
         name = requirement.id or ""
         yield Draft(
             identifier_span(subject, requirement.span, name),

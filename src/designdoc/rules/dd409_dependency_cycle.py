@@ -42,37 +42,33 @@ from collections.abc import Iterator
 from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
-from designdoc.model.facts import Component
-from designdoc.rules.naming import dependencies
+from designdoc.rules.naming import components
 from designdoc.rules.support import first_line, quoted
-from designdoc.workspace.cycles import cycles
 
 _MOST_SHOWN = 6
 
 
 def check(subject: Subject) -> Iterator[Draft]:
     """Circles of dependencies."""
-    edges: dict[str, list[str]] = {}
-    by_name: dict[str, Component] = {c.name: c for c in subject.model.components}
-    for component, _, found in dependencies(subject):
-        edges.setdefault(component.name, []).extend(
-            c.name for c in found if c.name != component.name
-        )
+    if not any(component.dependencies for component in subject.model.components):
+        return
+    by_id = components(subject).by_id
     source = subject.document.source
-    order = {component.name: number for number, component in enumerate(subject.model.components)}
-    for way in cycles(edges):
+    order = {name: number for number, name in enumerate(by_id)}
+    for way in subject.workspace.cycles():
         first = way.index(min(way, key=lambda name: order[name]))
-        circle = (*way[first:], *way[:first])
-        shown = " → ".join([*circle[:_MOST_SHOWN], "…" if len(circle) > _MOST_SHOWN else circle[0]])
+        circle = [by_id[name] for name in (*way[first:], *way[:first])]
+        names = [component.name for component in circle]
+        shown = " → ".join([*names[:_MOST_SHOWN], "…" if len(names) > _MOST_SHOWN else names[0]])
         yield Draft(
-            first_line(source, by_name[circle[0]].span),
-            f"{quoted(circle[0])} depends on itself: {shown}",
+            first_line(source, circle[0].span),
+            f"{quoted(names[0])} depends on itself: {shown}",
             "Turn one of the dependencies around, or take what both need into a part of its own.",
             related=tuple(
-                (source, first_line(source, by_name[name].span), "in the circle")
-                for name in circle[1:_MOST_SHOWN]
+                (source, first_line(source, component.span), "in the circle")
+                for component in circle[1:_MOST_SHOWN]
             ),
-            data={"components": circle},
+            data={"components": tuple(names)},
         )
 
 

@@ -78,7 +78,7 @@ def check(subject: Subject) -> Iterator[Draft]:
     source = subject.document.source
     for node in nodes:
         label = _label(node)
-        if names.exact(label) or next(names.mentioned(label), None):
+        if names.is_drawn(label):
             continue
         near = names.near(label)
         if near is not None:

@@ -39,9 +39,10 @@ from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
 from designdoc.document.contents import find
-from designdoc.rules.links import Link, anchors, local_links
+from designdoc.markdown.anchors import anchors
 from designdoc.rules.support import once_per_template, quoted
 from designdoc.template.schema import Template
+from designdoc.workspace.local_links import LocalLink, local_links
 
 _NEAR = 75  # of 100: a name that the author may have meant
 
@@ -49,11 +50,11 @@ _NEAR = 75  # of 100: a name that the author may have meant
 def check(subject: Subject) -> Iterator[Draft]:
     """Links to what is not there."""
     document = subject.document
-    links = list(local_links(document))
+    links = list(local_links(document.tree))
     if not links:
         return
     into_itself = any(not link.path for link in links)
-    own = anchors(document.tree) if into_itself else frozenset()
+    own = frozenset(anchors(document.tree)) if into_itself else frozenset()
     listed = [contents.span for contents in find(document.tree)]
     sample = _of_template(document.template)
     for link in links:
@@ -61,18 +62,18 @@ def check(subject: Subject) -> Iterator[Draft]:
             continue
         if (link.path, link.anchor) in sample:
             continue
-        draft = _in_file(subject, link) if link.path else _in_page(link, own)
+        draft = _in_file(subject, link) if link.path else _in_page(subject, link, own)
         if draft:
             yield draft
 
 
-def _in_page(link: Link, own: frozenset[str]) -> Draft | None:
+def _in_page(subject: Subject, link: LocalLink, own: frozenset[str]) -> Draft | None:
     anchor = link.anchor.lower()
     if (
         not anchor
         or anchor in own
         or anchor.removeprefix("user-content-") in own
-        or anchor == "top"
+        or subject.unit.symbols.at(link.anchor) is not None
     ):
         return None
     near = _nearest(anchor, own)
@@ -81,7 +82,7 @@ def _in_page(link: Link, own: frozenset[str]) -> Draft | None:
     return Draft(link.span, message, hint, data={"target": f"#{link.anchor}"})
 
 
-def _in_file(subject: Subject, link: Link) -> Draft | None:
+def _in_file(subject: Subject, link: LocalLink) -> Draft | None:
     linked = subject.around.linked.get(link.path)
     if linked is None:
         return None
@@ -93,9 +94,13 @@ def _in_file(subject: Subject, link: Link) -> Draft | None:
     anchor = link.anchor.lower()
     if not anchor or linked.anchors is None or anchor in linked.anchors or _is_line(anchor):
         return None
+    if linked.symbols is not None and linked.symbols.at(link.anchor) is not None:
+        return None
     near = _nearest(anchor, linked.anchors)
     hint = f"Did you mean '#{near}'?" if near else "Mend the anchor, or take the link out."
     message = f"{quoted(link.path)} has no heading with the anchor {quoted('#' + link.anchor)}"
+    if linked.symbols is not None:
+        message += ", and gives no such identifier to anything"
     return Draft(link.span, message, hint, data={"target": target})
 
 
@@ -117,9 +122,8 @@ def _nearest(word: str, among: frozenset[str] | tuple[str, ...]) -> str:
 def _of_template(template: Template) -> frozenset[tuple[str, str]]:
     """The template's own links: samples, or links that its documents keep."""
     from designdoc.markdown import parse
-    from designdoc.rules.links import links_of
 
-    return frozenset((link.path, link.anchor) for link in links_of(parse(template.source)))
+    return frozenset((link.path, link.anchor) for link in local_links(parse(template.source)))
 
 
 RULE = Rule(

@@ -1,7 +1,8 @@
-"""Components by name: which component a dependency, a node or a sentence means. Never by guess."""
+"""Components by name, as ``trace`` knows them, and the name that was probably meant."""
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -10,81 +11,78 @@ from designdoc.model.facts import Component, Entry
 from designdoc.rules.citing import once
 from designdoc.source.regex import regex
 from designdoc.template.names import key
+from designdoc.workspace.by_name import drawn, is_dependency, named, parts_of
+from designdoc.workspace.graph import Kind
+from designdoc.workspace.names import Names, head
 
-_HEAD = regex(
-    r"\s*[:：(（\[—–]|\s-{1,2}\s|[、,;；]|\s(?:for|to|via|from|as|which|that)\s|[はがをに]"
-)
-_STEM = regex(
-    r"^(?:component|module|service|コンポーネント)\s*[#№]?\s*(?:\d+|[A-Z])?\s*[:：.]\s*", re.I
-)
-_REVERSE = regex(
-    r"\b(?:used|called|invoked|consumed|owned|imported) by\b|から(?:呼|利用)|依存しない", re.I
-)
-_NO = regex(r"^\W*(?:none|no\b|nothing|n/?a|not\b|なし|無し|\W*$)", re.IGNORECASE)
 _NOT_WORD = regex(r"[\W_]+")
 _NEAR = 84  # of 100: the same name with a slip in it
-_MOST = 400  # components whose names are looked for in sentences
 
 
-class Names(Struct, frozen=True, dict=True):
-    """The components of a document by the keys of their names."""
+class Components(Struct, frozen=True, dict=True):
+    """The components of a document by the ids of their nodes, and the names that find them.
 
-    by_key: Mapping[str, Component]
-    squashed: Mapping[str, Component]
-    pattern: re.Pattern[str] | None
+    ``drawable`` are the names that a diagram may have: types, too.
+    """
+
+    by_id: Mapping[str, Component]
+    names: Names
+    drawable: Names
 
     def exact(self, text: str) -> Component | None:
         """The component that a text is the name of, a note behind it left out."""
-        text = _STEM.sub("", text.strip(" `*_\"'[]"))
-        found = self.by_key.get(key(text)) or self.by_key.get(key(_head(text)))
-        return found or self.squashed.get(squash(_head(text)))
+        node = self.names.called(text)
+        return self.by_id[node.id] if node else None
 
-    def mentioned(self, text: str) -> Iterator[Component]:
-        """The components whose names stand in a text as they are written."""
-        if self.pattern is not None:
-            for match in self.pattern.finditer(text):
-                found = self.by_key.get(key(match[0]))
-                if found is not None:
-                    yield found
+    def meant(self, text: str) -> tuple[Component, ...]:
+        """The components that a text names which is there to name some."""
+        nodes = [node for part in parts_of(text) for node in named(part, self.names)[0]]
+        return tuple(self.by_id[name] for name in dict.fromkeys(node.id for node in nodes))
+
+    def is_drawn(self, label: str) -> bool:
+        """Whether the label of a diagram's node is, or names, a component or type."""
+        return bool(drawn(label, self.drawable)[1])
 
     def near(self, text: str) -> Component | None:
         """The component whose name was probably meant: a slip or two away, and none exactly."""
         from rapidfuzz import fuzz, process
 
-        wanted = key(_head(_STEM.sub("", text.strip(" `*_"))))
-        if len(wanted) < 5 or "/" in text or wanted in self.by_key:
+        wanted = key(head(text))
+        if len(wanted) < 5 or "/" in text or wanted in self._by_key:
             return None
-        found = process.extractOne(wanted, list(self.by_key), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        known = list(self._by_key)
+        found = process.extractOne(wanted, known, scorer=fuzz.ratio, score_cutoff=_NEAR)
         if not found or _differ_in_number(wanted, found[0]) or _extends(wanted, found[0]):
             return None
-        return self.by_key[found[0]]
+        return self._by_key[found[0]]
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Component]:
+        found: dict[str, Component] = {}
+        for component in self.by_id.values():
+            if key(component.name):
+                found.setdefault(key(component.name), component)
+        return found
 
 
 @once
-def components(subject: Subject) -> Names:
-    """The names of the document's components."""
-    by_key: dict[str, Component] = {}
-    for component in subject.model.components:
-        if key(component.name):
-            by_key.setdefault(key(component.name), component)
-    names = sorted((c.name for c in by_key.values()), key=len, reverse=True)
-    plain = [re.escape(name.strip(" `")) for name in names[:_MOST] if len(name.strip(" `")) > 2]
-    pattern = regex(rf"(?<![\w-])(?:{'|'.join(plain)})(?![\w-])") if plain else None
-    squashed = {squash(name): component for name, component in by_key.items()}
-    return Names(by_key, squashed, pattern)
+def components(subject: Subject) -> Components:
+    """The components of the document and their names."""
+    if not subject.model.components:
+        return Components({}, Names([]), Names([]))
+    nodes = [node for node in subject.unit.nodes if node.kind is Kind.COMPONENT]
+    types = [node for node in subject.unit.nodes if node.kind is Kind.TYPE]
+    by_id = {node.id: c for node, c in zip(nodes, subject.model.components, strict=True)}
+    return Components(by_id, Names(nodes), Names([*nodes, *types]))
 
 
 def dependencies(subject: Subject) -> Iterator[tuple[Component, Entry, tuple[Component, ...]]]:
     """Each dependency that a component states, and the components that it means."""
-    names = components(subject)
+    known = components(subject)
     for component in subject.model.components:
         for entry in component.dependencies:
-            text = entry.text
-            if not text or _NO.match(text) or _REVERSE.search(text):
-                continue
-            exact = names.exact(text)
-            found = (exact,) if exact else tuple(dict.fromkeys(names.mentioned(text)))
-            yield component, entry, found
+            if is_dependency(entry.text):
+                yield component, entry, known.meant(entry.text)
 
 
 def squash(text: str) -> str:
@@ -94,13 +92,8 @@ def squash(text: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether a dependency is a name, and no sentence."""
-    head = _head(text)
-    return 0 < len(head.split()) <= 4 and len(head) <= 50 and not head.endswith((".", "。"))
-
-
-def _head(text: str) -> str:
-    """The name at the head of a text, before what is said of it."""
-    return _HEAD.split(text.strip(" `*_"), maxsplit=1)[0].strip(" `*_")
+    name = head(text)
+    return 0 < len(name.split()) <= 4 and len(name) <= 50 and not name.endswith((".", "。"))
 
 
 def _differ_in_number(one: str, other: str) -> bool:

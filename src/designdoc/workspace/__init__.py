@@ -12,9 +12,10 @@ from designdoc.workspace.graph import (
     Unresolved,
 )
 from designdoc.workspace.impact import Step, Touched
-from designdoc.workspace.link import link
+from designdoc.workspace.link import link, link_units
 from designdoc.workspace.snapshot import Workspace
 from designdoc.workspace.todo import Left, Todo
+from designdoc.workspace.unit import Unit, unit_of
 
 __all__ = [
     "COLUMNS",
@@ -32,7 +33,10 @@ __all__ = [
     "Step",
     "Todo",
     "Touched",
+    "Unit",
     "Unresolved",
     "Workspace",
     "link",
+    "link_units",
+    "unit_of",
 ]

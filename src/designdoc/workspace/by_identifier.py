@@ -2,29 +2,38 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 
-from designdoc.model.identifiers import Citation, Patterns, citations
+from designdoc.markdown import BlockTree
+from designdoc.model.identifiers import Citation, citations
+from designdoc.model.terms import terms
 from designdoc.source import Span
+from designdoc.source.regex import regex
 from designdoc.workspace.by_link import Elsewhere
 from designdoc.workspace.collect import Collected, Piece
-from designdoc.workspace.documents import Documents
-from designdoc.workspace.graph import How, Kind, Missing, Node, Relation, Unresolved
-from designdoc.workspace.identifiers import same, stem
+from designdoc.workspace.documents import is_address
+from designdoc.workspace.graph import How, Kind, Missing, Relation, Unresolved
+from designdoc.workspace.identifiers import family, patterns, same
+from designdoc.workspace.local_links import is_markdown, local_links, split
 from designdoc.workspace.segments import Segments
+from designdoc.workspace.symbols import Symbols
+from designdoc.workspace.wanted import By, Wanted
 
 _FILE_NAME = re.compile(rb"\.[A-Za-z]\w{1,3}\b")
+_OTHERS = (  # `login/FR-1`, `[as FR-1](login.md)`; apart they are searched five times as fast
+    regex(rb"[/#:\[][A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d"),
+    regex(rb"\[[^\]\n]{0,80}\s[A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d"),
+)
+_NAMED = regex(
+    rb"[\w-](?:\.md[#:]|[/#])(?:[A-Z]{2,8}(?:-[A-Z]{2,12}){0,2}-?|[A-Z]-)\d"
+)  # not `#L40`, the line of a file
+_WORDED = regex(rb"[A-Z]-?\d")
 _AND = frozenset({"and", "or"})
 _WINDOW = 200  # bytes before an identifier in which an address begins
 
 
-def link_identifiers(
-    own: Collected,
-    segments: Segments,
-    known: Patterns,
-    documents: Documents,
-    others: Mapping[str, Collected],
-) -> Iterator[Unresolved]:
+def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> None:
     """Note the citations of a document; those of a family it defines that lead nowhere are told.
 
     A text such as ``R2`` in a document without risks ``R1``, ``R3`` is not taken for a citation.
@@ -32,48 +41,86 @@ def link_identifiers(
     source, path = own.document.source, own.document.path
     silent = _Silent(own)
     elsewhere = Elsewhere(own)
-    stems = {stem(node.written) for node in own.defined.values()}
     defined: set[str] = set()
-    for citation in citations(source.text, 0, known):
+    for citation in _citations(own, symbols):
+        name = same(citation.id)
+        target = elsewhere.at(citation.span.start)
+        ours = target is None and citation.document.casefold() in _OURS
+        if ours and family(name) not in symbols.families:
+            continue
         piece = segments.at(citation.span.start)
         if silent.holds(citation.span, piece) or _in_address(source.masked, citation.span):
             continue
-        target = elsewhere.at(citation.span.start)
-        place = _document(citation, target, path, documents)
-        if place is None:
+        if not ours:
+            _want(own, piece, citation, target)
             continue
-        name, document = place
-        if document == path and _is_definition(citation, piece, defined):
+        if _is_definition(citation, piece, defined):
             continue
-        node = others[document].defined.get(same(citation.id)) if document else None
+        node = symbols.items.get(name)
         if node is not None:
-            _note(own, piece.node, node, citation.span)
-        elif citation.implied:
-            continue  # a range or list of identifiers tells less surely what is meant
-        elif document != path or stem(citation.id) in stems:
-            missing = Missing.IDENTIFIER if document else Missing.DOCUMENT
+            _note(own, piece, node, citation.span)
+        elif name not in symbols.given:
             line = source.line_of(citation.span.start)
-            yield Unresolved(
-                missing, piece.node.id, path, line, citation.span,
-                source.slice(citation.span), citation.id if document else name, document,
+            own.unresolved.append(
+                Unresolved(
+                    Missing.IDENTIFIER, piece.node.id, path, line, citation.span,
+                    source.slice(citation.span), citation.id, path,
+                )
             )  # fmt: skip
 
 
-def _document(
-    citation: Citation, target: str | None, path: str, documents: Documents
-) -> tuple[str, str] | None:
-    """The document that a citation speaks of, as written and as found; None: none of ours."""
+def may_cite_others(tree: BlockTree) -> bool:
+    """Whether a document may name an identifier of another one: a quick look, before a unit."""
+    masked = tree.source.masked
+    return (
+        bool(terms().identifiers)
+        or _NAMED.search(masked) is not None
+        or any(
+            is_markdown(each.path) and _WORDED.search(masked, *each.span)
+            for each in local_links(tree)
+        )
+    )
+
+
+def _citations(own: Collected, symbols: Symbols) -> Iterator[Citation]:
+    """Every citation, looked for in the lines that may hold one of these families, or another's.
+
+    Most lines hold none, and to read all of them closely took longer than all else here.
+    """
+    source, known = own.document.source, patterns(own.stems)
+    if terms().identifiers:
+        yield from citations(source.text, 0, known)
+        return
+    candidates = (*_OTHERS, *_of_families(frozenset(symbols.families)))
+    found = (match for each in candidates for match in each.finditer(source.masked))
+    for number in sorted({source.line_of(match.start()) for match in found}):
+        line = source.line_span(number)
+        yield from citations(source.slice(line), line.start, known)
+
+
+@lru_cache(maxsize=256)
+def _of_families(families: frozenset[str]) -> tuple[re.Pattern[bytes], ...]:
+    """What begins every citation of these families; none for none."""
+    stems = b"|".join(sorted(re.escape(each.upper().encode()) for each in families if each))
+    return (re.compile(rb"(?:%b)[-_]?[0-9\x80-\xff]" % stems),) if stems else ()
+
+
+# `and/FR-2` names no document, and a citation without one is the document's own.
+_OURS = frozenset({"", *_AND})
+
+
+def _want(own: Collected, piece: Piece, citation: Citation, target: str | None) -> None:
+    """A citation of another document: the words of a link to one, or after its name."""
+    by, document = By.NAME, citation.document
     if target is not None:
-        place = documents.linked(target, path)
-        # a link with an anchor of its own is read by its target, not by its words
-        return ("", place[0]) if place and place[0] and not place[2] else None
-    if not citation.document:
-        return "", path
-    found = documents.called(citation.document, path)
-    if found or _is_surely_a_document(citation.document):
-        return citation.document, found
-    # `login/FR-1` where no document here is called login says nothing of our own FR-1
-    return ("", path) if citation.document.casefold() in _AND else None
+        by, (document, anchor) = By.WORDS, split(target)
+        if anchor or not document or is_address(target):
+            return  # a link with an anchor of its own is read by its target, not by its words
+    source, span = own.document.source, citation.span
+    own.wanted.append(
+        Wanted(by, piece.node.id, source.line_of(span.start), span, source.slice(span),
+               document, citation.id)
+    )  # fmt: skip
 
 
 def _in_address(data: bytes, span: Span) -> bool:
@@ -85,10 +132,6 @@ def _in_address(data: bytes, span: Span) -> bool:
     return bool(word) and b"://" in word
 
 
-def _is_surely_a_document(name: str) -> bool:
-    return name.endswith((".md", ".markdown"))
-
-
 def _is_definition(citation: Citation, piece: Piece, defined: set[str]) -> bool:
     """Whether this is where a node says its own name, for the first time."""
     node = piece.node
@@ -98,10 +141,10 @@ def _is_definition(citation: Citation, piece: Piece, defined: set[str]) -> bool:
     return True
 
 
-def _note(own: Collected, speaker: Node, node: Node, span: Span) -> None:
+def _note(own: Collected, piece: Piece, node: str, span: Span) -> None:
     """A citation is a link, unless it says again what the structure says."""
-    if speaker.id != node.id:
-        own.link(speaker, node, Relation.CITES, How.IDENTIFIER, span)
+    if piece.node.id != node:
+        own.link(piece.node.id, node, Relation.CITES, How.IDENTIFIER, span)
 
 
 class _Silent:

@@ -8,14 +8,16 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from designdoc.document import Document
+from designdoc.markdown.anchors import slug
 from designdoc.model import facts
 from designdoc.model.facts import DesignModel
 from designdoc.model.marks import leading
 from designdoc.source import Span
 from designdoc.template.names import key
-from designdoc.workspace.graph import Duplicate, How, Kind, Link, Node, Relation
+from designdoc.workspace.graph import Duplicate, How, Kind, Link, Node, Relation, Unresolved
 from designdoc.workspace.identifiers import is_identifier, same, stem
-from designdoc.workspace.slugs import slug
+from designdoc.workspace.proved import proved
+from designdoc.workspace.wanted import Wanted
 
 _BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)  # within the label of a diagram
 _TITLE = 160  # characters of a text that stand for it
@@ -44,11 +46,19 @@ class Collected(Struct):
     drawn: set[str] = field(default_factory=set)  # ids of the flow nodes that a diagram draws
     doubles: dict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
 
-    def link(self, source: Node, target: Node, relation: Relation, how: How, span: Span) -> None:
-        """Note a link that is said at ``span``."""
+    unresolved: list[Unresolved] = field(default_factory=list)
+    wanted: list[Wanted] = field(default_factory=list)
+
+    def link(self, source: str, target: str, relation: Relation, how: How, span: Span) -> None:
+        """Note a link between two nodes that is said at ``span``."""
         line = self.document.source.line_of(span.start)
         path = self.document.path
-        self.links.append(Link(source.id, target.id, relation, how, path, line, span))
+        self.links.append(Link(source, target, relation, how, path, line, span))
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the identifiers of its nodes."""
+        return frozenset(stem(node.written) for node in self.defined.values())
 
     @property
     def duplicates(self) -> Iterator[Duplicate]:
@@ -122,9 +132,15 @@ class _Builder:
             if own and stem(own) in self._cited_stems:
                 own = None  # `- [ ] FR-1: …` is a criterion of FR-1
             node = self._add(criterion, Kind.CRITERION, criterion.text, criterion.span, own, state)
-            for parent in parents[place]:
-                how = How.IDENTIFIER if parent.written in criterion.cites else How.STRUCTURE
-                self._found.link(parent, node, Relation.CONTAINS, how, criterion.span)
+            above = {parent.id: parent for parent in parents[place]}
+            for name in sorted(proved(criterion)):
+                named = self._found.defined.get(name)
+                if named is not None and named.kind is Kind.REQUIREMENT:
+                    above[named.id] = named
+            cited = {same(name) for name in criterion.cites}
+            for parent in above.values():
+                how = How.IDENTIFIER if same(parent.written) in cited else How.STRUCTURE
+                self._found.link(parent.id, node.id, Relation.CONTAINS, how, criterion.span)
 
     def components(self) -> None:
         """Components and types."""
@@ -154,7 +170,7 @@ class _Builder:
             for edge in flow.edges:
                 one, other = by_id.get(edge.source), by_id.get(edge.target)
                 if one and other and one is not other:
-                    self._found.link(one, other, Relation.FLOWS, How.STRUCTURE, edge.span)
+                    self._found.link(one.id, other.id, Relation.FLOWS, How.STRUCTURE, edge.span)
 
     def plan(self) -> None:
         """Phases with their items, and tests."""
@@ -167,7 +183,7 @@ class _Builder:
             for item in phase.items:
                 done = None if item.done is None else "done" if item.done else "open"
                 below = self._add(item, Kind.PHASE_ITEM, item.text, item.span, None, done)
-                self._found.link(node, below, Relation.CONTAINS, How.STRUCTURE, item.span)
+                self._found.link(node.id, below.id, Relation.CONTAINS, How.STRUCTURE, item.span)
         criteria = {stem(each.id) for each in self._model.acceptance_criteria if each.id}
         cited = self._cited_stems | criteria
         for test in self._model.tests:

@@ -3,9 +3,9 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 from designdoc.template.names import key
+from designdoc.workspace.local_links import is_markdown, split
 
 _IN_FOLDER = frozenset({"readme", "index", "design", "design document", "spec", "requirement"})
 
@@ -25,10 +25,9 @@ class Documents:
 
     def linked(self, target: str, base: str) -> tuple[str, str, str] | None:
         """A relative link as (document or empty, path looked for, anchor); None for another."""
-        if "://" in target or target.startswith(("//", "mailto:", "data:", "tel:")):
+        if is_address(target):
             return None
-        path, _, anchor = target.partition("#")
-        path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
+        path, anchor = split(target)
         if not path:
             return base, base, anchor
         if path.startswith("/"):
@@ -39,12 +38,9 @@ class Documents:
 
     def called(self, name: str, base: str) -> str:
         """The document that is called so, seen from another one; empty unless exactly one is."""
-        folder = posixpath.dirname(base)
-        for suffix in ("", ".md", ".markdown"):
-            for start in (folder, ""):
-                wanted = posixpath.normpath(posixpath.join(start, name + suffix))
-                if wanted in self._paths:
-                    return self._paths[wanted]
+        for wanted in (*beside(name, base), *beside(name, "")):
+            if wanted in self._paths:
+                return self._paths[wanted]
         above, _, last = name.rpartition("/")
         stem = posixpath.splitext(last)[0] if last.endswith((".md", ".markdown")) else last
         found = [path for path in self._named.get(key(stem), ()) if above in path]
@@ -52,6 +48,22 @@ class Documents:
             nearest = max(_shared(path, base) for path in found)
             found = [path for path in found if _shared(path, base) == nearest]
         return found[0] if len(found) == 1 else ""
+
+
+def is_address(target: str) -> bool:
+    """Whether a link leads to no file of these."""
+    return "://" in target or target.startswith(("//", "mailto:", "data:", "tel:"))
+
+
+def beside(name: str, base: str) -> tuple[str, ...]:
+    """The files that a name may mean in the folder of a document, the likeliest first."""
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(base), name))
+    if is_markdown(name):
+        return (wanted,)
+    return tuple(
+        [wanted, f"{wanted}.md", f"{wanted}.markdown"]
+        + [f"{wanted}/{each}.md" for each in ("README", "index", "design")]
+    )
 
 
 def _shared(one: str, other: str) -> int:

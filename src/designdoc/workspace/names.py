@@ -26,6 +26,10 @@ _GENERIC = frozenset(
     ("component", "module", "service", "layer", "class", "package", "library",
      "コンポーネント", "サービス", "モジュール", "層")
 )  # fmt: skip
+_STEM = regex(
+    r"^(?:component|module|service|コンポーネント)\s*[#№]?\s*(?:\d+|[A-Z])?\s*[:：.]\s*", re.I
+)
+_HEAD = regex(r"\s*[:：(（\[—–]|\s-{1,2}\s|[、,;；]|[はがをに]")
 _CLAUSE = regex(
     r"\s(?:for|to|via|as|that|which|when|so|in|on|from|by|with)\s.*$", re.DOTALL | re.IGNORECASE
 )
@@ -66,8 +70,8 @@ class Names:
         """What a text that is a name and nothing else names: ``the Tokenizer (for offsets)``."""
         if len(text) > _LONGEST_NAME:
             return None
-        plain = _ARTICLE.sub("", text.strip(" \t`*_.,;:"))
-        for each in (plain, _CLAUSE.sub("", plain)):
+        plain = _STEM.sub("", _ARTICLE.sub("", text.strip(" \t`*_\"'[].,;:")))
+        for each in dict.fromkeys((plain, _CLAUSE.sub("", plain), head(plain))):
             for name in (key(each), short_key(each), _squeezed(each)):
                 if name in self._whole:
                     return self._whole[name]
@@ -81,25 +85,30 @@ class Names:
         found = self.called(_BREAK.sub(" ", label))
         return found or self.called(_BREAK.split(label, maxsplit=1)[0])
 
-    def mentions(self, text: str) -> Iterator[Mention]:
-        """The names in a text, the longest first where several begin at one word."""
+    def mentions(self, text: str, expected: bool = False) -> Iterator[Mention]:
+        """The names in a text, the longest first where several begin at one word.
+
+        ``expected``: the text is there to name something, so that any name as written counts.
+        """
         tokens = list(_TOKEN.finditer(text))
         words = [key(m[0]) for m in tokens]
         at = 0
         while at < len(tokens):
             taken = 0
             if words[at] in self._first:
-                taken = self._length_at(text, tokens, words, at)
+                taken = self._length_at(text, tokens[at : at + _MOST_WORDS], words, at, expected)
             if taken:
                 name = self._by_words[tuple(words[at : at + taken])]
                 yield Mention(name.node, tokens[at].start(), tokens[at + taken - 1].end())
             at += taken or 1
 
-    def _length_at(self, text: str, tokens: list[re.Match[str]], words: list[str], at: int) -> int:
+    def _length_at(
+        self, text: str, tokens: list[re.Match[str]], words: list[str], at: int, expected: bool
+    ) -> int:
         """How many words from here on are a name that counts; 0 for none."""
-        for length in range(min(_MOST_WORDS, len(tokens) - at), 0, -1):
+        for length in range(len(tokens), 0, -1):
             name = self._by_words.get(tuple(words[at : at + length]))
-            if name and _counts(name, text, tokens[at : at + length]):
+            if name and _counts(name, text, tokens[:length], expected):
                 return length
         return 0
 
@@ -143,7 +152,13 @@ def words_of_code(text: str) -> Iterator[re.Match[str]]:
     return re.finditer(r"[^\W\d]\w*", text)
 
 
-def _counts(name: _Name, text: str, tokens: list[re.Match[str]]) -> bool:
+def head(text: str) -> str:
+    """The name at the head of a text, before what is said of it."""
+    first = _HEAD.split(text.strip(" `*_"), maxsplit=1)[0]
+    return _CLAUSE.sub("", first).strip(" `*_")
+
+
+def _counts(name: _Name, text: str, tokens: list[re.Match[str]], expected: bool) -> bool:
     """Whether these words are a name: marked, or distinctive and written as the name is."""
     joined = pairwise(tokens)
     if any(not _GAP.fullmatch(text, one.end(), other.start()) for one, other in joined):
@@ -151,6 +166,8 @@ def _counts(name: _Name, text: str, tokens: list[re.Match[str]]) -> bool:
     start, end = tokens[0].start(), tokens[-1].end()
     if name.node.kind is Kind.TYPE and text[start:end] != name.node.title:
         return False  # `tile_maps` is no TileMap
+    if expected and name.node.kind is Kind.COMPONENT and text[start:end] == name.node.title:
+        return True
     if start and text[start - 1] in _MARKS and _AFTER_MARK.match(text, end):
         return True
     pairs = zip(tokens, name.words, strict=False)

@@ -10,11 +10,17 @@ from designdoc.checking import Around, Choice, Linked, Settings, Subject, run
 from designdoc.diagnostics import Finding
 from designdoc.document import Document, bind
 from designdoc.markdown import parse
+from designdoc.markdown.anchors import anchors
+from designdoc.model.extract import extract
 from designdoc.rules import RULES
-from designdoc.rules.links import anchors, local_links
 from designdoc.source import decode
 from designdoc.template import infer
 from designdoc.template.schema import Template
+from designdoc.workspace.documents import beside
+from designdoc.workspace.local_links import local_links
+from designdoc.workspace.symbols import Symbols
+from designdoc.workspace.unit import unit_of
+from designdoc.workspace.wanted import By
 
 HOME = Path(__file__).parent / "pairs"
 TODAY = date(2026, 11, 23)
@@ -53,18 +59,33 @@ def _template(text: str) -> Template:
 def check(pair: Linking, text: str) -> tuple[Finding, ...]:
     """All findings of all rules in a document of the pair's template."""
     document = bind(parse(decode("document.md", text.encode())), _template(pair.template), [])
-    checked = run(Subject(document, Around(TODAY, _linked(pair, document))), RULES, EVERY)
+    checked = run(Subject(document, _around(pair, document)), RULES, EVERY)
     assert not checked.faults, checked.faults[0].trace
     return checked.findings
 
 
+def _around(pair: Linking, document: Document) -> Around:
+    return Around(TODAY, _linked(pair, document), cited=_cited(pair, document))
+
+
+def _cited(pair: Linking, document: Document) -> dict[str, Symbols]:
+    """What the files beside the document define, by the names that it gives them."""
+    found = {}
+    for each in unit_of(document, extract(document)).wanted:
+        path = next((p for p in beside(each.document, "") if p in pair.files), "")
+        if path and each.by is not By.LINK:
+            other = bind(parse(decode(path, pair.files[path].encode())), _template(pair.template))
+            found[each.document] = unit_of(other, extract(other)).symbols
+    return found
+
+
 def _linked(pair: Linking, document: Document) -> dict[str, Linked]:
     found = {}
-    for link in local_links(document):
+    for link in local_links(document.tree):
         name = posixpath.normpath(link.path)
         there = pair.files.get(name)
         if there is None:
             found[link.path] = Linked(exists=False, near=tuple(pair.files))
         else:
-            found[link.path] = Linked(True, anchors(parse(decode(name, there.encode()))))
+            found[link.path] = Linked(True, frozenset(anchors(parse(decode(name, there.encode())))))
     return found

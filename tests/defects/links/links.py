@@ -37,6 +37,16 @@ def identifier_mistyped(pair: Linking) -> Iterator[Slip]:
                 yield changed("identifier mistyped", pair, number, line, "DD401")
 
 
+def identifier_elsewhere_mistyped(pair: Linking) -> Iterator[Slip]:
+    """A citation names what the other document does not give."""
+    for number, line in enumerate(pair.lines):
+        for match in re.finditer(r"(?<=/|#)FR-\d", line):
+            kind = "name" if line[match.start() - 1] == "/" else "path"
+            for wrong in ("FR-4", "FR-17", "FR-99", f"{match[0]}0"):
+                slipped = replaced(line, match, wrong)
+                yield changed(f"identifier mistyped after a {kind}", pair, number, slipped, "DD401")
+
+
 def identifier_doubled(pair: Linking) -> Iterator[Slip]:
     """An identifier is given to something else, too."""
     for name, number in definitions(pair, "FR", "NFR", "AC", "R").items():
@@ -245,7 +255,8 @@ def criterion_orphaned(pair: Linking) -> Iterator[Slip]:
 
 
 INJECTORS = (
-    identifier_mistyped, identifier_doubled, requirement_removed, link_dropped,
+    identifier_mistyped, identifier_elsewhere_mistyped, identifier_doubled, requirement_removed,
+    link_dropped,
     renamed_at_dependency, renamed_in_diagram, renamed_at_definition, unknown_dependency, cycle,
     unused_component, responsibility_emptied, unknown_node, types, diagram_broken, link_broken,
     criterion_orphaned,
