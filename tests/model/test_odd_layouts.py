@@ -102,6 +102,29 @@ def test_phases(text: str, wanted: list[Any], model: Model) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("We go in steps.\n\n1. **Store**: schema\n2. Gate\n", [(1, "Store"), (2, "Gate")]),
+        ("- フェーズ1: 倉庫\n- フェーズ2: 門\n", [(1, "倉庫"), (2, "門")]),
+        ("- **Store**: schema\n- **Gate**: keys\n", [(1, "Store"), (2, "Gate")]),
+        ("| Phase | Scope |\n|---|---|\n| 1. Store | schema |\n", [(1, "Store")]),
+        ("**Phase 2: Gate**\n\n- keys\n", [(2, "Gate")]),
+        ("1. Store\n2. Gate\n\n### Phase 1: Store\n\n- x\n", [(1, "Store")]),
+        ("### 第2段階：門\n\n- 鍵\n", [(2, "門")]),
+        ("### Approach\n\nSlices.\n\n### Phased Approach\n\n1. Store\n", [(1, "Store")]),
+        ("- [ ] a task\n- [ ] another\n\n- only notes\n", []),
+        ("| File | Description |\n|---|---|\n| a.py | new |\n", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["Implementation Plan", "実装計画"])
+def test_phases_directly_below_the_plan(
+    title: str, text: str, wanted: list[Any], model: Model
+) -> None:
+    found = model(f"# X\n\n## {title}\n\n{text}").phases
+    assert [(phase.order, phase.title) for phase in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("- 20260102 - 1.0 first\n", [("20260102", "1.0", "first")]),
         ("- v1.2 (2026-01-02): second\n", [("2026-01-02", "v1.2", "second")]),
         ("- nobody remembers\n", []),
