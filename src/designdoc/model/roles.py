@@ -3,8 +3,8 @@
 A role is the name of a field of ``DesignModel``. Names are compared as ``template.names.key`` makes
 them: numbering, suffix, case and plural aside. ``closed`` roles own all below their heading (an
 "Overview" inside an alternative is the alternative's) but for the roles that they admit; in open
-ones a sub-section with a role of its own stands for itself. A ``direct`` role is that of the section's
-own content; its sub-sections are read as if they stood below no role.
+ones a sub-section with a role of its own stands for itself. A ``direct`` role is that of the
+section's own content; its sub-sections are read as if they stood below no role.
 """
 
 import re

@@ -20,7 +20,7 @@ _NUMBERED = regex(
     r"\s*[^\w]{0,4}\s*(?:phase|stage|milestone|step|iteration|sprint|フェーズ|ステップ|段階|этап"
     r"|фаза|шаг)(?:\s*[#№-]?\s*(\d{1,3})[a-z]?|\s+((?-i:[IVX]{1,4}|[A-Z]))(?!\w))"
     r"\s*(?:[:：.)]|[-–—]{1,2}(?=\s))?\s*"
-    r"|\s*第\s*(\d{1,3})\s*(?:段階|フェーズ)\s*[::]?\s*|\s*M(\d{1,2})\s*[::]\s*",
+    r"|\s*第\s*(\d{1,3})\s*(?:段階|フェーズ)\s*[:：]?\s*|\s*M(\d{1,2})\s*[:：]\s*",
     re.IGNORECASE,
 )
 _LISTED = regex(r"\s*(\d{1,3})[.)]\s+(?=\S)")
@@ -74,8 +74,10 @@ def _directly_below(region: Region) -> Iterator[Phase | Form]:
             yield from (_of_item(tree, item) for item in block.items)
 
 
-_COLUMN: Names = (("name", ("Phase", "Milestone", "Stage", "Step", "Sprint", "Iteration", "フェーズ",
-                            "マイルストーン", "ステップ", "段階", "Этап", "Фаза")),)  # fmt: skip
+_COLUMN: Names = (
+    ("name", ("Phase", "Milestone", "Stage", "Step", "Sprint", "Iteration", "フェーズ",
+              "マイルストーン", "ステップ", "段階", "Этап", "Фаза")),
+)  # fmt: skip
 
 
 def _has_phases(part: Part) -> bool:
