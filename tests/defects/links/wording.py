@@ -185,6 +185,6 @@ def reason_emptied(pair: Linking) -> Iterator[Slip]:
 
 
 INJECTORS = (
-    added, rewritten, trigger_dropped, number_dropped, target_changed, revisions, mitigation_emptied,
-    reason_emptied,
+    added, rewritten, trigger_dropped, number_dropped, target_changed, revisions,
+    mitigation_emptied, reason_emptied,
 )  # fmt: skip
