@@ -71,7 +71,7 @@ def test_what_mermaid_refuses_is_told_in_its_place(text: str, at: str) -> None:
         "erDiagram\n  A ||--o{ B : has\n  A }|..|{ C : \"is / was\"\n  A one to many D : x",
         'erDiagram\n  "A b" {\n  decimal(10,2) x PK, FK "a -> b"\n  string[] y\n  }\n  B',
         "erDiagram\n  A {\n  string? x\n  int y UNIQUE\n  }",
-        "gantt\n  dateFormat YYYY-MM-DD\n  section A\n  Write : 2026-01-01, 1d\n  excludes weekends",
+        "gantt\n  dateFormat YYYY-MM-DD\n  section A\n  Write : 2026-01-01, 1d\n  excludes monday",
         "journey\n  section A\n  Write: 5: Me, You",
         "mindmap\n  root((x))\n    [a (b]\n  ::icon(fa fa-book)",
         "mindmap\n  one\n\n    two\n     three\n    four",
