@@ -195,3 +195,27 @@ def test_a_template_can_give_a_role_to_its_own_heading(document: Callable[..., A
     form = infer(parse(decode("t.md", b"# [Name]\n\n<!-- designdoc: role=risks -->\n## Dragons\n")))
     found = extract(document("# A\n\n## Dragons\n\n- fire\n", form))
     assert [risk.risk for risk in found.risks] == ["fire"]
+
+
+def test_a_group_keeps_the_role_that_it_stands_in(model: Model) -> None:
+    text = "## Design\n\n### Server\n\nIt listens.\n\n#### Components\n\n- **Gate**: checks keys\n"
+    found = model(text)
+    assert [entry.text for entry in found.architecture] == ["It listens."]
+    assert _names(found) == ["Gate"]
+
+
+def test_open_questions_and_operation_have_a_place(model: Model) -> None:
+    found = model(
+        "## Open Questions\n\n- Which key?\n\n## Troubleshooting\n\nIt answers 503.\n\n"
+        "## Version Skew Strategy\n\nOld first.\n"
+    )
+    assert [entry.text for entry in found.open_questions] == ["Which key?"]
+    assert [entry.text for entry in found.errors] == ["It answers 503."]
+    assert [entry.text for entry in found.migration] == ["Old first."]
+
+
+def test_a_link_definition_on_two_lines_within_an_item_is_not_lost(model: Model) -> None:
+    found = model(
+        "## Troubleshooting\n\n- It answers 503, see [limits].\n\n  [limits]:\n    https://x.y/z\n"
+    )
+    assert "https://x.y/z" in " ".join(other.text for other in found.other)

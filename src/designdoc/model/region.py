@@ -69,8 +69,7 @@ def regions(document: Document) -> list[Region]:
             elif _is_item(child, over) or not _holds_role(child, over, named):
                 own.append(child)
             else:
-                # a mere group in a closed role has its role, in an open one none
-                others.append((child, below, over if over.closed else None))
+                others.append((child, below, over))  # a mere group has the role that it stands in
         found.append(Region(document, role, part, below, tuple(own)))
         stack.extend(reversed(others))
     return found
