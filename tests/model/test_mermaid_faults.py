@@ -3,6 +3,8 @@
 What is told here mermaid.js 11.17 refuses; of what is left alone it refuses three, too.
 """
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,6 +86,26 @@ def test_what_mermaid_refuses_is_told_in_its_place(text: str, at: str) -> None:
 )  # fmt: skip
 def test_what_is_not_certain_is_left_alone(text: str) -> None:
     assert read(text).problem is None
+
+
+_LONG = {
+    "lines": lambda n: "  A --> B : x\n" * (n // 14),
+    "word": lambda n: "x" * n,
+    "hyphens": lambda n: "a-" * (n // 2) + " {",
+    "arrows": lambda n: "A " + "--> " * (n // 4),
+    "blanks": lambda n: "A" + " " * n + "x",
+    "quotes": lambda n: '"' * n,
+    "braces": lambda n: "{" * n,
+}
+
+
+@pytest.mark.parametrize("kind", [*FAULTS, "flowchart LR", "sequenceDiagram"])
+@pytest.mark.parametrize("name", _LONG)
+def test_a_block_of_a_megabyte_is_read_in_time(kind: str, name: str) -> None:
+    text = f"{kind}\n{_LONG[name](1_000_000)}"
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < 20
 
 
 @given(

@@ -219,3 +219,30 @@ def test_a_link_definition_on_two_lines_within_an_item_is_not_lost(model: Model)
         "## Troubleshooting\n\n- It answers 503, see [limits].\n\n  [limits]:\n    https://x.y/z\n"
     )
     assert "https://x.y/z" in " ".join(other.text for other in found.other)
+
+
+def test_rows_without_a_header_are_text_and_no_facts(model: Model) -> None:
+    found = model(
+        "## Risks\n\n|---|---|---|\n| slow | High | Low |\n\n## Phases\n\n| a | b |\n\n"
+        "## Major Components\n\n| Gate | checks keys |\n"
+    )
+    assert (found.risks, found.phases, found.components) == ((), (), ())
+    assert [other.section[-1] for other in found.other] == ["Risks", "Phases", "Major Components"]
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        ("200\u2009ms", 200, "ms"),
+        ("\uff12\uff10\uff10ms", 200, "ms"),
+        ("10\u202f000 users", 10_000, "user"),
+        ("\uff19\uff19\uff0e\uff19\uff05", 99.9, "%"),
+    ],
+)
+def test_thin_spaces_and_full_width_digits(
+    written: str, value: float, unit: str, model: Model
+) -> None:
+    text = f"## Non-Functional Requirements\n\n- **Performance**: at most {written}\n"
+    (quality,) = model(text).quality_requirements
+    (target,) = quality.targets
+    assert (target.value, target.unit) == (value, unit)

@@ -36,7 +36,7 @@ def er_fault(text: str) -> SyntaxProblem | None:
             entity, state = line, _START
         elif entity is None:
             found = _in_relation(line)
-            if found or "{" in _RELATION.sub("", line.text):
+            if found or ("{" in line.text and not _RELATION.fullmatch(line.text)):
                 return found
         elif line.text == "}":
             if state in {_NAME_NEXT, _KEY_NEXT}:
