@@ -33,7 +33,8 @@ def test_as_mermaid_js(tmp_path: Path) -> None:
     assert any(answer["ok"] and answer["edges"] for answer in truth)
     valid = [(text, answer["edges"]) for text, answer in zip(diagrams, truth, strict=True)
              if answer["ok"] and answer["edges"] is not None]  # fmt: skip
-    accused = [text for text, _ in valid if read(text).problem]
+    accused = [text for text, answer in zip(diagrams, truth, strict=True)
+               if answer["ok"] and read(text).problem]  # fmt: skip
     different = [text for text, edges in valid if _edges(text) != edges]
     rejected = [text for text, answer in zip(diagrams, truth, strict=True) if not answer["ok"]]
     drawn = [text for text in rejected if read(text).form in {"flowchart", "sequence"}]

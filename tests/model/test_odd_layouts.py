@@ -102,6 +102,29 @@ def test_phases(text: str, wanted: list[Any], model: Model) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("We go in steps.\n\n1. **Store**: schema\n2. Gate\n", [(1, "Store"), (2, "Gate")]),
+        ("- フェーズ1: 倉庫\n- フェーズ2: 門\n", [(1, "倉庫"), (2, "門")]),
+        ("- **Store**: schema\n- **Gate**: keys\n", [(1, "Store"), (2, "Gate")]),
+        ("| Phase | Scope |\n|---|---|\n| 1. Store | schema |\n", [(1, "Store")]),
+        ("**Phase 2: Gate**\n\n- keys\n", [(2, "Gate")]),
+        ("1. Store\n2. Gate\n\n### Phase 1: Store\n\n- x\n", [(1, "Store")]),
+        ("### 第2段階：門\n\n- 鍵\n", [(2, "門")]),
+        ("### Approach\n\nSlices.\n\n### Phased Approach\n\n1. Store\n", [(1, "Store")]),
+        ("- [ ] a task\n- [ ] another\n\n- only notes\n", []),
+        ("| File | Description |\n|---|---|\n| a.py | new |\n", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["Implementation Plan", "実装計画"])
+def test_phases_directly_below_the_plan(
+    title: str, text: str, wanted: list[Any], model: Model
+) -> None:
+    found = model(f"# X\n\n## {title}\n\n{text}").phases
+    assert [(phase.order, phase.title) for phase in found] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
         ("- 20260102 - 1.0 first\n", [("20260102", "1.0", "first")]),
         ("- v1.2 (2026-01-02): second\n", [("2026-01-02", "v1.2", "second")]),
         ("- nobody remembers\n", []),
@@ -172,3 +195,54 @@ def test_a_template_can_give_a_role_to_its_own_heading(document: Callable[..., A
     form = infer(parse(decode("t.md", b"# [Name]\n\n<!-- designdoc: role=risks -->\n## Dragons\n")))
     found = extract(document("# A\n\n## Dragons\n\n- fire\n", form))
     assert [risk.risk for risk in found.risks] == ["fire"]
+
+
+def test_a_group_keeps_the_role_that_it_stands_in(model: Model) -> None:
+    text = "## Design\n\n### Server\n\nIt listens.\n\n#### Components\n\n- **Gate**: checks keys\n"
+    found = model(text)
+    assert [entry.text for entry in found.architecture] == ["It listens."]
+    assert _names(found) == ["Gate"]
+
+
+def test_open_questions_and_operation_have_a_place(model: Model) -> None:
+    found = model(
+        "## Open Questions\n\n- Which key?\n\n## Troubleshooting\n\nIt answers 503.\n\n"
+        "## Version Skew Strategy\n\nOld first.\n"
+    )
+    assert [entry.text for entry in found.open_questions] == ["Which key?"]
+    assert [entry.text for entry in found.errors] == ["It answers 503."]
+    assert [entry.text for entry in found.migration] == ["Old first."]
+
+
+def test_a_link_definition_on_two_lines_within_an_item_is_not_lost(model: Model) -> None:
+    found = model(
+        "## Troubleshooting\n\n- It answers 503, see [limits].\n\n  [limits]:\n    https://x.y/z\n"
+    )
+    assert "https://x.y/z" in " ".join(other.text for other in found.other)
+
+
+def test_rows_without_a_header_are_text_and_no_facts(model: Model) -> None:
+    found = model(
+        "## Risks\n\n|---|---|---|\n| slow | High | Low |\n\n## Phases\n\n| a | b |\n\n"
+        "## Major Components\n\n| Gate | checks keys |\n"
+    )
+    assert (found.risks, found.phases, found.components) == ((), (), ())
+    assert [other.section[-1] for other in found.other] == ["Risks", "Phases", "Major Components"]
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        ("200\u2009ms", 200, "ms"),
+        ("\uff12\uff10\uff10ms", 200, "ms"),
+        ("10\u202f000 users", 10_000, "user"),
+        ("\uff19\uff19\uff0e\uff19\uff05", 99.9, "%"),
+    ],
+)
+def test_thin_spaces_and_full_width_digits(
+    written: str, value: float, unit: str, model: Model
+) -> None:
+    text = f"## Non-Functional Requirements\n\n- **Performance**: at most {written}\n"
+    (quality,) = model(text).quality_requirements
+    (target,) = quality.targets
+    assert (target.value, target.unit) == (value, unit)

@@ -36,7 +36,10 @@ _FIELDS: dict[type, str] = {
     facts.Revision: "revisions",
 }
 
-_DEFINITION = regex(rb"^[ \t>]*\[[^\]\n]{1,300}\]:[^\n]*", re.MULTILINE)
+# A link definition; its target may stand on the next line.
+_DEFINITION = regex(
+    rb"^[ \t>]*\[[^\]\n]{1,300}\]:(?:[ \t]*\r?\n[ \t>]*\S[^\n]*|[^\n]*)", re.MULTILINE
+)
 
 
 def extract(document: Document, terms: Terms = USUAL) -> facts.DesignModel:

@@ -260,6 +260,7 @@ class DesignModel(Struct, frozen=True):
     security: tuple[Entry, ...] = ()
     extensibility: tuple[Entry, ...] = ()
     drawbacks: tuple[Entry, ...] = ()
+    open_questions: tuple[Entry, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     risks: tuple[Risk, ...] = ()
     references: tuple[Reference, ...] = ()

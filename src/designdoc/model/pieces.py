@@ -22,6 +22,7 @@ from designdoc.source import Span
 from designdoc.source.regex import regex
 
 _TAG = regex(r"<[^<>]*>")
+_QUOTE = regex(r"[> \t]*")
 
 Piece = Paragraph | Heading | Fence | Html | Row | FrontMatter
 
@@ -68,6 +69,30 @@ def text_of(tree: BlockTree, block: Block | Item) -> str:
 def text_of_all(tree: BlockTree, blocks: Iterable[Block | Item]) -> str:
     """The words of several blocks."""
     return joined(text_of(tree, block) for block in blocks)
+
+
+def code_of(tree: BlockTree, fence: Fence) -> tuple[str, int]:
+    """The code of a fence from the start of its first line, and the byte where that is.
+
+    The marks of quotes around the fence are blanks, so that no byte moves and all lines have the
+    indentation of the list or quote that they stand in.
+    """
+    source = tree.source
+    start = source.masked.rfind(b"\n", 0, fence.body.start) + 1
+    code = source.slice(Span(start, fence.body.end))
+    before = code[: fence.body.start - start]
+    if not before or before.strip("> \t"):
+        return source.slice(fence.body), fence.body.start
+    marks = before.count(">")
+    if not marks:
+        return code, start
+    return "\n".join(_unquoted(line, marks) for line in code.split("\n")), start
+
+
+def _unquoted(line: str, marks: int) -> str:
+    head = _QUOTE.match(line)
+    own = head[0] if head else ""
+    return own.replace(">", " ", marks) + line[len(own) :]
 
 
 def row_text(tree: BlockTree, row: Row) -> str:

@@ -61,15 +61,15 @@ def regions(document: Document) -> list[Region]:
         below = (*path, part.title) if part.heading else path
         own: list[Part] = []
         others: list[tuple[Part, tuple[str, ...], Role | None]] = []
+        over = None if role and role.direct else role
         for child in part.children:
-            child_role = _role(child, role, named)
-            if role is None or child_role is not None:
+            child_role = _role(child, over, named)
+            if over is None or child_role is not None:
                 others.append((child, below, child_role))
-            elif _is_item(child, role) or not _holds_role(child, role, named):
+            elif _is_item(child, over) or not _holds_role(child, over, named):
                 own.append(child)
             else:
-                # a mere group in a closed role has its role, in an open one none
-                others.append((child, below, role if role.closed else None))
+                others.append((child, below, over))  # a mere group has the role that it stands in
         found.append(Region(document, role, part, below, tuple(own)))
         stack.extend(reversed(others))
     return found

@@ -3,7 +3,8 @@
 A role is the name of a field of ``DesignModel``. Names are compared as ``template.names.key`` makes
 them: numbering, suffix, case and plural aside. ``closed`` roles own all below their heading (an
 "Overview" inside an alternative is the alternative's) but for the roles that they admit; in open
-ones a sub-section with a role of its own stands for itself.
+ones a sub-section with a role of its own stands for itself. A ``direct`` role is that of the
+section's own content; its sub-sections are read as if they stood below no role.
 """
 
 import re
@@ -23,6 +24,7 @@ class Role(Struct, frozen=True):
     closed: bool
     headings: tuple[str, ...]
     admits: tuple[str, ...] = ()
+    direct: bool = False
 
 
 ROLES: tuple[Role, ...] = (
@@ -78,7 +80,8 @@ ROLES: tuple[Role, ...] = (
           "Interface Definitions", "Определения контрактов", "Определения типов", "Типы")),
     Role("errors", True,
          ("Error Handling", "Errors", "Error Handling Strategy", "エラーハンドリング",
-          "エラー処理", "例外処理", "Failure Handling", "Обработка ошибок")),
+          "エラー処理", "例外処理", "Failure Handling", "Обработка ошибок", "Troubleshooting",
+          "Failure Modes")),
     Role("signals", True,
          ("Logging and Monitoring", "Monitoring and Logging", "Observability", "Logging",
           "Monitoring", "Monitoring Requirements", "ログとモニタリング", "ログと監視",
@@ -89,9 +92,15 @@ ROLES: tuple[Role, ...] = (
           "Phased Implementation", "Graduation Criteria", "段階的アプローチ", "フェーズ",
           "実装フェーズ", "段階的実装", "Этапы", "Фазы", "Rollout Phases", "Phased Rollout"),
          ("migration",)),
+    Role("phases", False,
+         ("Implementation Plan", "Rollout Plan", "Delivery Plan", "実装計画", "開発計画",
+          "План реализации"),
+         direct=True),
     Role("migration", False,
          ("Migration Strategy", "Migration", "Migration Plan", "Upgrade / Downgrade Strategy",
-          "移行戦略", "移行計画", "移行", "Migration Path", "Стратегия миграции", "Миграция")),
+          "移行戦略", "移行計画", "移行", "Migration Path", "Стратегия миграции", "Миграция",
+          "Version Skew Strategy", "Feature Enablement and Rollback",
+          "Rollout, Upgrade and Rollback Planning", "Rollback Plan", "Rollback Strategy")),
     Role("tests", True,
          ("Testing Strategy", "Test Strategy", "Testing", "Test Plan", "Testing Plan",
           "Unit Tests", "Integration Tests", "Performance Tests", "E2E Tests", "テスト戦略",
@@ -108,6 +117,9 @@ ROLES: tuple[Role, ...] = (
           "Будущая расширяемость")),
     Role("drawbacks", False,
          ("Drawbacks", "Disadvantages", "Downsides", "Consequences", "欠点")),
+    Role("open_questions", False,
+         ("Unresolved questions", "Open Questions", "Open Issues", "Outstanding Questions",
+          "未解決事項", "未決事項", "未解決の質問", "未解決の課題", "Открытые вопросы")),
     Role("alternatives", True,
          ("Alternative Approaches", "Alternative Solutions", "Alternatives",
           "Alternatives Considered", "Considered Options", "Considered Alternatives",
@@ -137,7 +149,7 @@ NO_ROLE = Role("", False, ())  # of the document's title
 
 _PHASE = regex(
     r"\W{0,3}(?:phase|milestone|stage|フェーズ|этап|фаза)(?:\s*#?\s*\d{1,3}"
-    r"|\s+(?-i:[IVX]{1,4}|[A-Z]))(?!\w)",
+    r"|\s+(?-i:[IVX]{1,4}|[A-Z]))(?!\w)|\W{0,3}第\s*\d{1,3}\s*(?:段階|フェーズ)",
     re.IGNORECASE,
 )
 

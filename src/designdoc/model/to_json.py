@@ -8,7 +8,9 @@ from designdoc.source import Source, Span
 
 Json = dict[str, Any]
 _TEXTS = ("overview", "problem", "challenges", "architecture", "migration")
-_LISTS = ("goals", "non_goals", "errors", "security", "extensibility", "drawbacks")
+_LISTS = (
+    "goals", "non_goals", "errors", "security", "extensibility", "drawbacks", "open_questions",
+)  # fmt: skip
 
 
 def to_json(model: facts.DesignModel, source: Source) -> Json:
@@ -189,6 +191,6 @@ _ORDER = (
     "version", "title", "status", "template", "overview", "problem", "challenges", "goals",
     "non_goals", "functional_requirements", "quality_requirements", "acceptance_criteria",
     "architecture", "data_flow", "components", "types", "errors", "signals", "phases",
-    "migration", "tests", "security", "extensibility", "drawbacks", "alternatives", "risks",
-    "references", "revisions", "other",
+    "migration", "tests", "security", "extensibility", "drawbacks", "open_questions",
+    "alternatives", "risks", "references", "revisions", "other",
 )  # fmt: skip

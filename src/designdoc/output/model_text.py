@@ -220,6 +220,7 @@ _TITLES = (
     ("security", "Security"),
     ("extensibility", "Extensibility"),
     ("drawbacks", "Drawbacks"),
+    ("open_questions", "Open questions"),
     ("alternatives", "Alternatives"),
     ("risks", "Risks"),
     ("references", "References"),

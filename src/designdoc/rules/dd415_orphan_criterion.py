@@ -3,7 +3,9 @@
 ## What it does
 
 Where most acceptance criteria name a requirement or stand below one, the others are reported. A
-document whose criteria stand for themselves is left alone.
+document whose criteria stand for themselves is left alone, and so is a group of criteria below a
+heading of its own ("Backward Compatibility") none of which names one: the heading says what they
+prove.
 
 ## Why is this bad?
 
@@ -77,8 +79,12 @@ def check(subject: Subject) -> Iterator[Draft]:
     ]
     if len(model.acceptance_criteria) - len(orphans) < 2 * len(orphans):
         return
+    alone = {criterion.span for criterion in orphans}
+    linked = {c.group for c in model.acceptance_criteria if c.span not in alone}
     source = subject.document.source
     for criterion in orphans:
+        if criterion.group and criterion.group not in linked:
+            continue
         name = criterion.id or criterion.text
         yield Draft(
             first_line(source, criterion.span),

@@ -3,7 +3,9 @@
 ## What it does
 
 Reads flowcharts and sequence diagrams by the rules of mermaid.js and reports the first thing that
-it stumbles over. Other kinds of diagram are recognised and not judged.
+it stumbles over. Of state, class, entity relationship, Gantt, git and pie diagrams, journeys and
+mind maps it reports the frequent faults that are certain (an arrow of another language, a relation
+without an end or label, a brace that nothing closes); other kinds are recognised and not judged.
 
 ## Why is this bad?
 
@@ -47,6 +49,7 @@ from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
 from designdoc.markdown import Fence
+from designdoc.model.pieces import code_of
 from designdoc.source import Source, Span
 
 if TYPE_CHECKING:
@@ -60,13 +63,13 @@ def check(subject: Subject) -> Iterator[Draft]:
     for fence in document.tree.fences:
         if fence.language != "mermaid" or not fence.closed:
             continue
-        text = source.slice(fence.body)
+        text, start = code_of(document.tree, fence)
         if not text.strip():
             continue
         problem = _problem(text)
         if problem:
             yield Draft(
-                _place(source, fence, problem),
+                _place(source, fence, start, problem),
                 f"mermaid cannot draw this diagram: {problem.message}",
                 "Mend the line.",
                 data={"problem": problem.message},
@@ -81,10 +84,10 @@ def _problem(text: str) -> "Problem | None":
     return read(text).problem
 
 
-def _place(source: Source, fence: Fence, problem: "Problem") -> Span:
+def _place(source: Source, fence: Fence, base: int, problem: "Problem") -> Span:
     """The bytes of the problem on its first line, or the line that opens the diagram."""
-    start = fence.body.start + problem.span.start
-    end = fence.body.start + problem.span.end
+    start = base + problem.span.start
+    end = base + problem.span.end
     line = source.line_span(source.line_of(min(start, max(fence.body.start, fence.body.end - 1))))
     start = min(start, line.end)
     return Span(start, max(start, min(end, line.end))) if end > start else line

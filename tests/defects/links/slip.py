@@ -88,7 +88,9 @@ REQUIREMENTS = (
     "Functional Requirements", "Non-Functional Requirements", "機能要件", "非機能要件",
 )  # fmt: skip
 COMPONENTS = ("Major Components", "Components", "主要コンポーネント")
-PHASES = ("Phased Approach", "Rollout Phases", "段階的アプローチ")
+PHASES = (
+    "Phased Approach", "Rollout Phases", "段階的アプローチ", "Implementation Plan", "実装計画",
+)  # fmt: skip
 TESTS = ("Unit Tests", "Integration Tests", "Test Plan", "テスト戦略")
 CRITERIA = ("Acceptance Criteria",)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from defects.links import links, wording
+from defects.links import links, plans, wording
 from defects.links.linked import Linking, check, load_all
 from defects.links.slip import Slip
 from designdoc.diagnostics import Finding, Severity
@@ -29,7 +29,7 @@ class Verdict(NamedTuple):
 
 def slips() -> list[Slip]:
     """Every defect of every class in every pair."""
-    injectors = (*links.INJECTORS, *wording.INJECTORS)
+    injectors = (*links.INJECTORS, *plans.INJECTORS, *wording.INJECTORS)
     return [slip for pair in load_all() for injector in injectors for slip in injector(pair)]
 
 

@@ -67,6 +67,17 @@ def rewritten(pair: Linking) -> Iterator[Slip]:
             yield changed(kind, pair, number, text, code)
 
 
+def trigger_dropped(pair: Linking) -> Iterator[Slip]:
+    """A criterion on an event that says no longer which."""
+    for number in definitions(pair, "AC").values():
+        line = pair.lines[number]
+        match = re.search(r"\bWHEN (?P<event>.+?) THEN (?=the .+ SHALL )", line)
+        if match:
+            for words in ("WHEN THEN ", "WHEN, THEN ", "WHEN "):
+                text = line[: match.start()] + words + line[match.end() :]
+                yield changed("trigger dropped", pair, number, text, "DD304")
+
+
 _QUALITY = {
     "borrowing": {
         "NFR-1 Performance": "the catalogue answers a search without delay",
@@ -174,5 +185,6 @@ def reason_emptied(pair: Linking) -> Iterator[Slip]:
 
 
 INJECTORS = (
-    added, rewritten, number_dropped, target_changed, revisions, mitigation_emptied, reason_emptied,
+    added, rewritten, trigger_dropped, number_dropped, target_changed, revisions,
+    mitigation_emptied, reason_emptied,
 )  # fmt: skip

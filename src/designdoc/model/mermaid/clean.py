@@ -15,8 +15,8 @@ from designdoc.source.regex import regex
 # White space and words as JavaScript's expressions have them.
 WS = r"[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]"
 
-_FRONT = regex(rf"---(?:(?!\n){WS})*\n")
-_FRONT_END = regex(rf"\n---(?P<blank>{WS}*)")
+_FRONT = regex(rf"(?P<indent>(?:(?!\n){WS})*)---(?:(?!\n){WS})*\n")
+_BLANK = regex(rf"{WS}*")
 _DIRECTIVE = regex(
     rf"%%\{{{WS}*(?:\w+{WS}*:|\w+){WS}*(?:\w+|(?:(?!\}}%%)[\s\S])*)?{WS}*(?:\}}%%)?", re.ASCII
 )
@@ -26,7 +26,6 @@ _ATTRIBUTE = regex(r'="([^"]*)"')
 _COMMENT = regex(r"[^\S\n]*%%(?!\{)[^\n]")
 _ENTITY = regex(r"#(\w+);", re.ASCII)
 _COLOUR = regex(r":[^\s#:]*#")
-_LEADING = regex(rf"{WS}*")
 
 _OPEN, _CLOSE = "\ufb02\u00b0", "\u00b6\u00df"
 _NUMBER = "\u00b0"
@@ -46,7 +45,7 @@ def clean(text: str) -> tuple[Traced, str]:
     if "%%" in text:
         cleaned = cleaned.remove(_DIRECTIVE)
         cleaned = cleaned.edit(_comments(cleaned.text))
-    leading = _LEADING.match(cleaned.text)
+    leading = _BLANK.match(cleaned.text)
     return cleaned.edit([(0, leading.end(), "")] if leading and leading.end() else []), problem
 
 
@@ -84,13 +83,21 @@ def _yaml(text: str) -> tuple[YamlNode | None, str]:
 
 
 def _front_matter(text: str) -> tuple[str, int] | None:
-    """The YAML between two lines ``---``, and where the text after it begins."""
+    """The YAML between two lines ``---``, the last indented as the first or not at all.
+
+    The number is where the text after it begins.
+    """
     first = _FRONT.match(text)
-    for last in _FRONT_END.finditer(text, first.end()) if first else ():
-        if first and "\n" in last["blank"]:
-            return text[first.end() : last.start()], last.start("blank") + last["blank"].rfind(
-                "\n"
-            ) + 1
+    if first is None:
+        return None
+    for indent in dict.fromkeys((first["indent"], "")):
+        mark = f"\n{indent}---"
+        at = text.find(mark, first.end())
+        while at >= 0:
+            blank = _BLANK.match(text, at + len(mark))
+            if blank and "\n" in blank[0]:
+                return text[first.end() : at], blank.start() + blank[0].rfind("\n") + 1
+            at = text.find(mark, at + 1)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from designdoc.model.mermaid.clean import WS, clean, encode_entities
 from designdoc.model.mermaid.diagram import Diagram, Edge, Group, Node, Problem
+from designdoc.model.mermaid.faults import FAULTS
 from designdoc.model.mermaid.flow_chart import Chart
 from designdoc.model.mermaid.flow_read import read_flowchart
 from designdoc.model.mermaid.sequence_read import Sequence, read_sequence
@@ -17,6 +18,7 @@ _KINDS = regex(
     "|journey|quadrantChart|sankey|packet|xychart|block|eventmodeling|treeView-beta|radar-beta"
     "|treemap|venn-beta|mindmap|architecture|(?i:ishikawa|wardley-beta)"
 )
+_MAIN = "mainBranchName"
 _FLOWCHART = regex("flowchart|graph|swimlane-beta")
 _CLOSED_BLANK = regex(rf"\}}{WS}*\n")
 
@@ -40,7 +42,10 @@ def read(text: str, base: int = 0) -> Diagram:
         cleaned = cleaned.edit(closed)
         return _Placed(cleaned, places).flowchart(read_flowchart(cleaned.text))
     kind = _KINDS.match(source)
-    return Diagram(kind[0]) if kind else _unknown(cleaned, places)
+    if kind is None:
+        return _unknown(cleaned, places)
+    # front matter can name the first branch of a git graph otherwise
+    return Diagram(kind[0]) if _MAIN in text else _Placed(cleaned, places).judged(kind[0])
 
 
 def _with_newline(cleaned: Traced) -> Traced:
@@ -75,6 +80,10 @@ class _Placed:
         if found is None:
             return None
         return Problem(found.message, self.places.span(*self.cleaned.range(found.start, found.end)))
+
+    def judged(self, kind: str) -> Diagram:
+        fault = FAULTS.get(kind)
+        return Diagram(kind, problem=self.problem(fault(self.cleaned.text) if fault else None))
 
     def flowchart(self, chart: Chart) -> Diagram:
         groups = tuple(

@@ -43,6 +43,7 @@ READERS: Mapping[str, Reader] = {
     "security": read_prose,
     "extensibility": read_prose,
     "drawbacks": read_prose,
+    "open_questions": read_prose,
     "alternatives": read_alternatives,
     "risks": read_risks,
     "references": read_references,

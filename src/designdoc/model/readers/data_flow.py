@@ -8,7 +8,7 @@ from designdoc.model.arrows import read_arrows
 from designdoc.model.entries import entries_of
 from designdoc.model.facts import DataFlow, Edge, Form, Node
 from designdoc.model.marks import plain_name
-from designdoc.model.pieces import text_of
+from designdoc.model.pieces import code_of, text_of
 from designdoc.model.region import Region
 
 
@@ -31,11 +31,11 @@ def read_data_flow(region: Region) -> Iterator[DataFlow | Form]:
 
 
 def _of_fence(tree: BlockTree, fence: Fence) -> DataFlow:
-    raw = tree.source.masked[fence.body.start : fence.body.end].decode("utf-8", "replace")
-    text = raw.strip("\n")
+    text = tree.source.slice(fence.body).strip("\n")
+    raw, start = code_of(tree, fence)
     if fence.language == "mermaid":
-        return _of_mermaid(raw, fence, text)
-    flow = read_arrows(raw[:_LARGEST], fence.body.start)
+        return _of_mermaid(raw, start, fence, text)
+    flow = read_arrows(raw[:_LARGEST], start)
     if not flow.edges:
         return DataFlow("prose", (), (), fence.span, text)
     nodes = tuple(Node(node.name, node.name, node.span) for node in flow.nodes)
@@ -43,10 +43,10 @@ def _of_fence(tree: BlockTree, fence: Fence) -> DataFlow:
     return DataFlow(flow.form, nodes, edges, fence.span, text)
 
 
-def _of_mermaid(raw: str, fence: Fence, text: str) -> DataFlow:
+def _of_mermaid(raw: str, start: int, fence: Fence, text: str) -> DataFlow:
     from designdoc.model.mermaid import read  # most documents draw nothing
 
-    diagram = read(raw, fence.body.start)
+    diagram = read(raw, start)
     form = _FORMS.get(diagram.form, "mermaid")
     nodes = tuple(Node(node.id, node.label, node.span) for node in diagram.nodes)
     edges = tuple(Edge(e.source, e.target, e.label, e.span) for e in diagram.edges)

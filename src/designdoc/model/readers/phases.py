@@ -10,7 +10,9 @@ from designdoc.model.facts import Entry, Form, Phase, PhaseItem
 from designdoc.model.marks import plain_name
 from designdoc.model.pieces import is_silent, row_text, text_of, words
 from designdoc.model.region import Region
-from designdoc.model.slots import PHASE
+from designdoc.model.roles import role_of
+from designdoc.model.slots import PHASE, Names
+from designdoc.model.tables import columns
 from designdoc.model.values import item_labels
 from designdoc.source import Span
 from designdoc.source.regex import regex
@@ -19,9 +21,10 @@ _NUMBERED = regex(
     r"\s*[^\w]{0,4}\s*(?:phase|stage|milestone|step|iteration|sprint|フェーズ|ステップ|段階|этап"
     r"|фаза|шаг)(?:\s*[#№-]?\s*(\d{1,3})[a-z]?|\s+((?-i:[IVX]{1,4}|[A-Z]))(?!\w))"
     r"\s*(?:[:：.)]|[-–—]{1,2}(?=\s))?\s*"
-    r"|\s*第\s*(\d{1,3})\s*(?:段階|フェーズ)\s*[::]?\s*|\s*M(\d{1,2})\s*[::]\s*",
+    r"|\s*第\s*(\d{1,3})\s*(?:段階|フェーズ)\s*[:：]?\s*|\s*M(\d{1,2})\s*[:：]\s*",
     re.IGNORECASE,
 )
+_LISTED = regex(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _STATUS = regex(r"\b(?:done|completed?|shipped|finished|готово)\b|済|完了", re.IGNORECASE)
 
 
@@ -31,7 +34,8 @@ def read_phases(region: Region) -> Iterator[Phase | Form]:
         yield _of_part(region.tree, region.part, 1)
         return
     order = 0
-    for found in _phases(region):
+    direct = region.role is not None and region.role.direct
+    for found in _directly_below(region) if direct else _phases(region):
         if isinstance(found, Phase):
             order += 1
             yield found if found.order else _with_order(found, order)
@@ -52,10 +56,64 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, 1)}
 
 
+def _directly_below(region: Region) -> Iterator[Phase | Form]:
+    """The phases in a plan's own content, where no sub-section below it is one.
+
+    A plan says more than its phases: only what is numbered or named as a phase is one.
+    """
+    inner = (part for part in region.part.walk() if part is not region.part)
+    if any(phase_number(part.title) is not None or _has_phases(part) for part in inner):
+        return
+    tree = region.tree
+    named = [b for b in region.blocks if isinstance(b, Table) and columns(tree, b, _COLUMN)]
+    yield from _in_tables(tree, named)
+    if any(isinstance(block, Paragraph) and _opens(tree, block) for block in region.blocks):
+        yield from _in_blocks(tree, region.blocks)
+        return
+    for block in region.blocks:
+        if isinstance(block, List) and _lists_phases(tree, block):
+            yield from (_of_item(tree, item) for item in block.items)
+
+
+_COLUMN: Names = (
+    ("name", ("Phase", "Milestone", "Stage", "Step", "Sprint", "Iteration", "フェーズ",
+              "マイルストーン", "ステップ", "段階", "Этап", "Фаза")),
+)  # fmt: skip
+
+
+def _has_phases(part: Part) -> bool:
+    role = role_of(part.title)
+    return role is not None and role.name == "phases"
+
+
+def _lists_phases(tree: BlockTree, block: List) -> bool:
+    """Whether a list is one of phases: in order, or with a bold name or a number on each."""
+    if any(item.task is not None for item in block.items):
+        return False
+    return block.ordered is not None or all(
+        item_labels(tree, item) or phase_number(_head(tree, item)) is not None
+        for item in block.items
+    )
+
+
+def _head(tree: BlockTree, item: Item) -> str:
+    first = item.children[0] if item.children else None
+    return words(tree, first) if isinstance(first, Paragraph) else ""
+
+
 def _phases(region: Region) -> Iterator[Phase | Form]:
     tree = region.tree
-    tables = list(table_cards(tree, region.blocks, PHASE))
-    for card in tables:
+    tables = list(_in_tables(tree, region.blocks))
+    yield from tables
+    if region.parts:
+        for part in region.parts:
+            yield _of_part(tree, part, 0)
+    elif not tables:
+        yield from _in_blocks(tree, region.blocks)
+
+
+def _in_tables(tree: BlockTree, blocks: Sequence[Block]) -> Iterator[Phase | Form]:
+    for card in table_cards(tree, blocks, PHASE):
         if isinstance(card, Form):
             yield card
             continue
@@ -63,11 +121,6 @@ def _phases(region: Region) -> Iterator[Phase | Form]:
         given = [*card.of("items"), *card.values.loose, *card.of("status")]
         items = tuple(PhaseItem(entry.text, done, entry.span) for entry in given)
         yield _phase(card.title, card.span, items)
-    if region.parts:
-        for part in region.parts:
-            yield _of_part(tree, part, 0)
-    elif not tables:
-        yield from _in_blocks(tree, region.blocks)
 
 
 def _of_part(tree: BlockTree, part: Part, order: int) -> Phase:
@@ -123,7 +176,9 @@ def _of_item(tree: BlockTree, item: Item) -> Phase:
 def _phase(title: str, span: Span, items: tuple[PhaseItem, ...]) -> Phase:
     number = phase_number(title)
     if number is None:
-        return Phase(0, title.strip(), span, items)
+        listed = _LISTED.match(title)
+        order, name = (int(listed[1]), title[listed.end() :]) if listed else (0, title)
+        return Phase(order, name.strip(), span, items)
     match = _NUMBERED.match(title)
     rest = title[match.end() :] if match else title
     return Phase(number, rest.strip() or title.strip(), span, items)

@@ -55,7 +55,7 @@ def _in_blocks(tree: BlockTree, blocks: tuple[Block, ...], prose: bool) -> Itera
                 yield from _in_item(tree, item)
         elif isinstance(block, Paragraph) and prose:
             text = text_of(tree, block)
-            if not is_nothing(text):
+            if not is_nothing(text) and not text.startswith("|"):  # rows without a header
                 yield from _risk(text, block.span, Values())
 
 
