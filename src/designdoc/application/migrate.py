@@ -125,6 +125,7 @@ def insert_missing(
     name: str, data: bytes, template: Template, sides: tuple[Source, ...]
 ) -> tuple[bytes, tuple[str, ...]]:
     """A document with every section that the template requires, and the names of those inserted."""
+    ended = not data or data.endswith(b"\n")
     names: list[str] = []
     for _ in range(MAX_ROUNDS):
         document = bind(parse(decode(name, data)), template, sides)
@@ -138,6 +139,8 @@ def insert_missing(
             break
         data = apply(data, [edit for edit, _ in edits.values()])
         names += [section for _, section in edits.values()]
+    if not ended:
+        data = data.removesuffix(b"\n").removesuffix(b"\r")
     order = [section.name for section in template.walk()]
     return data, tuple(sorted(names, key=lambda name: order.index(name) if name in order else -1))
 

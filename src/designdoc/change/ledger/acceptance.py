@@ -1,7 +1,8 @@
 """One line of ``designdoc.lock``: a link, what both of its ends meant, when and by whom accepted.
 
-Fields are separated by tabs; a tab, a line break or a per cent sign within one is written as in an
-address (``%09``). Nodes are named by ids whose paths begin at the folder of the file.
+Fields are separated by tabs; a tab, a line break or a per cent sign within one, and what would make
+the line a comment or the marker of a conflict, are written as in an address (``%09``). Nodes are
+named by ids whose paths begin at the folder of the file.
 """
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from designdoc.source.regex import regex
 _FINGERPRINT = regex(r"[0-9a-f]{16}")
 _DATE = regex(r"\d{4}-\d{2}-\d{2}")
 _ESCAPES = {"%": "%25", "\t": "%09", "\n": "%0A", "\r": "%0D"}
+_FIRST = {"#": "%23", "<": "%3C", "=": "%3D", ">": "%3E", "|": "%7C"}  # at the head of a line
 _FIELDS = 7
 
 
@@ -37,7 +39,8 @@ def write_line(acceptance: Acceptance) -> str:
     key = acceptance.key
     ends = (key.source, key.relation, key.target)
     meanings = (acceptance.source_meaning, acceptance.target_meaning)
-    return "\t".join(map(_escaped, (*ends, *meanings, acceptance.date, acceptance.by)))
+    line = "\t".join(map(_escaped, (*ends, *meanings, acceptance.date, acceptance.by)))
+    return _FIRST.get(line[:1], line[:1]) + line[1:]
 
 
 def read_line(line: str) -> Acceptance | str:
@@ -59,6 +62,6 @@ def _escaped(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    for letter, written in reversed(_ESCAPES.items()):
+    for letter, written in (*_FIRST.items(), *reversed(_ESCAPES.items())):
         text = text.replace(written, letter)
     return text
