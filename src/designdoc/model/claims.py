@@ -17,6 +17,7 @@ from designdoc.model.pieces import Piece
 from designdoc.source import Span
 from designdoc.source.regex import regex
 
+_END = 1 << 62  # behind the end of any file
 _WORD = regex(r"\w")
 
 
@@ -56,7 +57,9 @@ def unclaimed(tree: BlockTree, piece: Piece, claimed: Sequence[Span]) -> Iterato
     """The parts of a piece with words in them that lie in none of the merged spans."""
     whole = piece.body if isinstance(piece, Fence) else piece.span
     at = whole.start
-    first = max(0, bisect_right(claimed, whole.start, key=_start) - 1)
+    first = max(0, bisect_right(claimed, (whole.start, _END)) - 1)
+    if first < len(claimed) and claimed[first].covers(whole):
+        return
     for index in range(first, len(claimed)):
         span = claimed[index]
         if span.start >= whole.end:
@@ -68,10 +71,6 @@ def unclaimed(tree: BlockTree, piece: Piece, claimed: Sequence[Span]) -> Iterato
         yield piece.span
     elif at < whole.end:
         yield from _with_words(tree, Span(at, whole.end))
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _with_words(tree: BlockTree, span: Span) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """The smallest pieces of a document's text, and their words as a reader sees them."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from designdoc.markdown import (
     Block,
@@ -24,37 +25,39 @@ from designdoc.source.regex import regex
 _TAG = regex(r"<[^<>]*>")
 _QUOTE = regex(r"[> \t]*")
 
+_WHOLE = frozenset({Paragraph, Heading, Fence, Html, FrontMatter})
+_WITH_CHILDREN = frozenset({Item, Quote, Footnote})
+_BREAKS = frozenset({"SoftBreak", "HardBreak"})
+
 Piece = Paragraph | Heading | Fence | Html | Row | FrontMatter
 
 
 def pieces(block: Block | Item) -> Iterator[Piece]:
     """The paragraphs, rows, code and HTML inside a block, in order."""
-    if isinstance(block, Paragraph):
-        yield block
-        return
-    stack: list[Block | Item] = [block]
+    stack: list[Any] = [block]
     while stack:
         inner = stack.pop()
-        if isinstance(inner, Paragraph | Heading | Fence | Html | FrontMatter):
+        kind = type(inner)
+        if kind in _WHOLE:
             yield inner
-        elif isinstance(inner, Table):
+        elif kind is List:
+            stack.extend(reversed(inner.items))
+        elif kind in _WITH_CHILDREN:
+            stack.extend(reversed(inner.children))
+        elif kind is Table:
             yield inner.header
             yield from inner.rows
-        elif isinstance(inner, List):
-            stack.extend(reversed(inner.items))
-        elif isinstance(inner, Item | Quote | Footnote):
-            stack.extend(reversed(inner.children))
 
 
 def words(tree: BlockTree, leaf: Leaf) -> str:
     """The words of a heading, paragraph or cell on one line; markers and HTML left out."""
     found = []
     for event, _ in tree.events[leaf.first : leaf.last]:
-        if isinstance(event, dict):
+        if type(event) is dict:
             text = event.get("Text") or event.get("Code")
             if text:
                 found.append(str(text))
-        elif event in {"SoftBreak", "HardBreak"}:
+        elif event in _BREAKS:
             found.append(" ")
     return "".join(found).strip()
 
