@@ -24,12 +24,9 @@ class Line(NamedTuple):
 
 def statements(text: str) -> list[Line]:
     """The lines after the keyword; none where quotes reach over lines, which nobody reads here."""
-    return list(_statements(text)) if _one_by_one(text) else []
-
-
-def _one_by_one(text: str) -> bool:
-    """Whether no line but the first goes with the keyword, and no quote leaves its line."""
-    return all(line.count('"') % 2 == 0 for line in text.split("\n"))
+    if any(line.count('"') % 2 for line in text.split("\n")):
+        return []
+    return list(_statements(text))
 
 
 def _statements(text: str) -> Iterator[Line]:
