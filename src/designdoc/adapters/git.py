@@ -5,8 +5,8 @@ The repository may be a stranger's, so nothing in its configuration gets to run 
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
 _HUNK = regex(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
+_COMMIT = regex(rb"[0-9a-f]{40,64} \d+ \d+")
 _ESCAPE = regex(rb'\\([0-7]{3}|[abtnvfr"\\])')
 _LETTERS = {b"a": 7, b"b": 8, b"t": 9, b"n": 10, b"v": 11, b"f": 12, b"r": 13}
 
@@ -86,6 +87,31 @@ class Git:
         read = _git(top, "cat-file", "blob", f"{commit}:{os.fsdecode(then)}")
         return None if read.returncode else read.stdout.decode("utf-8", "replace")
 
+    def line_times(self, path: str) -> Sequence[datetime | None]:
+        """When each line of a file was last changed; one call for all lines."""
+        try:
+            top = self._top(path)
+        except UsageError:
+            return ()
+        if _is_shallow(top):
+            return ()
+        done = _git(top, "blame", "-w", "--porcelain", "--", _inside(top, path))
+        return () if done.returncode else parse_blame(done.stdout)
+
+    def newest_change(self, path: str, below: Sequence[str]) -> datetime | None:
+        """The last commit that changed one of the files at or below these paths."""
+        try:
+            top = self._top(path)
+        except UsageError:
+            return None
+        if not below or _is_shallow(top):
+            return None
+        inside = [_inside(top, os.path.join(path, each)) for each in below]  # noqa: PTH118
+        names = [f":(top,literal){each}" for each in inside if not each.startswith("../")]
+        done = _git(top, "log", "-1", "--format=%ct", "HEAD", "--", *names) if names else None
+        text = done.stdout.strip() if done and not done.returncode else b""
+        return datetime.fromtimestamp(int(text), UTC) if text.isdigit() else None
+
     def _top(self, path: str) -> str:
         folder = path if Path(path).is_dir() else str(Path(path).parent)
         if folder not in self._tops:
@@ -138,7 +164,7 @@ def _last_changes(top: str) -> Mapping[str, date]:
 
     A shallow clone knows none: its first commit seems to have written every file.
     """
-    if _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false":
+    if _is_shallow(top):
         return {}
     done = _git(top, "log", "--format=%x01%cs", "--name-only", "-z", "--no-renames", "HEAD", "--",
                 "*.md", "*.markdown", "*.MD")  # fmt: skip
@@ -151,6 +177,29 @@ def _last_changes(top: str) -> Mapping[str, date]:
         if word.strip(b"\n"):
             found.setdefault(os.fsdecode(word.strip(b"\n")), day)
     return found
+
+
+def _is_shallow(top: str) -> bool:
+    """Whether the history is cut, or cannot tell that it is not."""
+    return _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false"
+
+
+def parse_blame(output: bytes) -> tuple[datetime, ...]:
+    """The time of each line in the output of ``git blame --porcelain``, from the first line on.
+
+    A commit's header stands before its first line only; the line itself begins with a tab.
+    """
+    times: dict[bytes, datetime] = {}
+    found: list[datetime] = []
+    commit = b""
+    for row in output.split(b"\n"):
+        if row.startswith(b"\t"):
+            found.append(times.get(commit, datetime.fromtimestamp(0, UTC)))
+        elif row.startswith(b"committer-time "):
+            times[commit] = datetime.fromtimestamp(int(row[15:]), UTC)
+        elif _COMMIT.match(row):
+            commit = row.split(b" ", 1)[0]
+    return tuple(found)
 
 
 def parse_diff(output: bytes) -> dict[str, Lines]:

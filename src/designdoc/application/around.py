@@ -2,24 +2,33 @@
 
 import posixpath
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from designdoc.application.configurations import Configurations
 from designdoc.application.ports import Files, History
 from designdoc.checking import Around, Linked, Rule, Subject
 from designdoc.document import Document
 from designdoc.markdown import parse
+from designdoc.model.facts import DesignModel
 from designdoc.rules import dd416_broken_link, dd706_changed_since_revision
 from designdoc.rules.links import anchors, is_markdown, local_links
 from designdoc.source import decode
 
+if TYPE_CHECKING:
+    from designdoc.workspace.assessment import Changes, Evidence
+
+_OF_EVIDENCE = "DD6"
 _LARGEST = 5_000_000  # bytes of a file that is read only for its anchors
 
 
 class Surroundings:
     """Looks around documents; what several of them link to is read once."""
 
-    def __init__(self, files: Files, history: History) -> None:
+    def __init__(self, files: Files, history: History, configurations: Configurations) -> None:
         self._files = files
         self._history = history
+        self._configurations = configurations
+        self._evidence: dict[str, Evidence] = {}
         self._known: dict[str, Linked] = {}
 
     def of(self, subject: Subject, rules: Sequence[Rule]) -> Around:
@@ -37,7 +46,45 @@ class Surroundings:
                 changed = self._history.last_change(path)
                 if changed is not None and changed > newest.day:
                     then = self._history.as_written(path, newest.line)
-        return Around(around.today, linked, then, changed)
+        evidence, changes = None, None
+        if any(code.startswith(_OF_EVIDENCE) for code in wanted):
+            evidence = self.evidence(subject.document.path)
+        if evidence is not None and evidence.results:
+            changes = self.changes(subject.document.path, subject.model)
+        return Around(around.today, linked, then, changed, evidence, changes)
+
+    def evidence(self, path: str) -> "Evidence | None":
+        """The results that speak of a document; read once for each configuration."""
+        path = self._files.absolute(path)
+        configuration = self._configurations.of(posixpath.dirname(path))
+        if not configuration.evidence:
+            return None
+        from designdoc.application.evidence import gather, is_configured, speaks_of
+
+        if not is_configured(configuration) or not speaks_of(configuration, path):
+            return None
+        known = self._evidence.get(configuration.path)
+        if known is None:
+            known = self._evidence[configuration.path] = gather(configuration, self._files)
+        return known
+
+    def changes(self, path: str, model: DesignModel) -> "Changes":
+        """When a document's lines changed, and the code that its components name."""
+        from designdoc.workspace.assessment import Changes
+
+        folder = self._configurations.of(posixpath.dirname(self._files.absolute(path))).folder
+        code = {}
+        for component in model.components:
+            named = [entry.text for entry in component.code if self._is_inside(folder, entry.text)]
+            when = self._history.newest_change(folder, named) if named else None
+            if when:
+                code[component.name] = when
+        return Changes(tuple(self._history.line_times(path)), code)
+
+    def _is_inside(self, folder: str, path: str) -> bool:
+        """Whether a path that a document names is something inside the folder."""
+        inside = not path.startswith("/") and ".." not in path.split("/")
+        return inside and self._files.exists(posixpath.join(folder, path))
 
     def _linked(self, document: Document) -> dict[str, Linked]:
         folder = posixpath.dirname(document.path)

@@ -51,7 +51,7 @@ class Checker:
         self.stages = stages or Stages()
         self.configurations = Configurations(files, options.config)
         self.library = Library(files, history)
-        self._surroundings = Surroundings(files, history)
+        self.surroundings = Surroundings(files, history, self.configurations)
         self.templates = Templates(files, self.configurations, self.library, options.template)
 
     def check(self, job: Job) -> Outcome:
@@ -126,7 +126,7 @@ class Checker:
             model = subject.model
         except Exception:
             return subject  # the runner meets the same bug, and says so
-        return Subject(document, self._surroundings.of(subject, enabled), model)
+        return Subject(document, self.surroundings.of(subject, enabled), model)
 
     def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
         template = chosen.compiled.template

@@ -7,11 +7,15 @@ rule that is told nothing finds nothing.
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
+
+if TYPE_CHECKING:
+    from designdoc.workspace.assessment import Assessment, Changes, Evidence
 
 
 class Linked(Struct, frozen=True):
@@ -30,12 +34,16 @@ class Around(Struct, frozen=True):
 
     ``linked`` are the files that it links to by their path as written; ``then`` is the text that
     it had when its newest revision row was written, ``changed`` the day of its last change.
+    ``evidence`` are the results that speak of it, None where none are configured; ``changes`` says
+    when its lines and the code behind it changed.
     """
 
     today: date | None = None
     linked: Mapping[str, Linked] = field(default_factory=dict)
     then: str | None = None
     changed: date | None = None
+    evidence: "Evidence | None" = None
+    changes: "Changes | None" = None
 
 
 NOTHING_KNOWN = Around()
@@ -56,3 +64,14 @@ class Subject(Struct, frozen=True, dict=True):
         from designdoc.model.extract import extract  # heavy, and not every command reads models
 
         return extract(self.document)
+
+    @cached_property
+    def assessment(self) -> "Assessment | None":
+        """What the results say of the document; None where there are none to look at."""
+        evidence = self.around.evidence
+        if evidence is None:
+            return None
+        from designdoc.workspace.assessment import NO_CHANGES, assess  # only with evidence
+
+        changes = self.around.changes or NO_CHANGES
+        return assess(self.document.source, self.model, evidence, changes)

@@ -1,0 +1,31 @@
+"""Typed facts of result files: what test runners, coverage tools and benchmarks wrote down."""
+
+from designdoc.evidence.facts import (
+    Coverage,
+    FileCoverage,
+    Kind,
+    Measurement,
+    Outcome,
+    Problem,
+    Results,
+    Share,
+    TestResult,
+)
+from designdoc.evidence.read import MAX_BYTES, read
+from designdoc.evidence.tags import Tag, tags
+
+__all__ = [
+    "MAX_BYTES",
+    "Coverage",
+    "FileCoverage",
+    "Kind",
+    "Measurement",
+    "Outcome",
+    "Problem",
+    "Results",
+    "Share",
+    "Tag",
+    "TestResult",
+    "read",
+    "tags",
+]
