@@ -12,7 +12,7 @@ _MARK = "requirement"
 def pytest_configure(config: pytest.Config) -> None:
     """Make the mark known, so that ``--strict-markers`` takes it."""
     config.addinivalue_line(
-        "markers", f"{_MARK}(identifier, ...): the requirements of a design document that are proved"
+        "markers", f"{_MARK}(identifier, ...): the requirements of a document that a test proves"
     )
 
 

@@ -7,6 +7,8 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from designdoc.application.configuration import Configuration
 from designdoc.application.paths import within
 from designdoc.application.ports import Files
@@ -36,10 +38,12 @@ def gather(configuration: Configuration, files: Files) -> Evidence:
     results: list[Dated] = []
     problems: list[Problem] = []
     for kind, wanted in patterns.items():
-        for path in _found(wanted, configuration.folder, files, problems):
-            found = _read(path, kind, configuration.folder, files, problems)
+        said: list[Problem] = []
+        for path in _found(wanted, configuration.folder, files, said):
+            found = _read(path, kind, configuration.folder, files, said)
             if found:
                 results.append(found)
+        problems += (replace(each, kind=kind) for each in said)
     return Evidence(
         patterns,
         tuple(results),

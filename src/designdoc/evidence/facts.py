@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -95,8 +95,9 @@ class Results(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """A result file, or a part of it, that cannot be used, and why."""
+    """A result file that cannot be used, and why; ``kind`` is where it was looked for."""
 
     path: str
     message: str
-    help: str = field(default="Write the results anew, then check again.")
+    help: str = "Write the results anew, then check again."
+    kind: Kind | None = None

@@ -35,8 +35,9 @@ _WHOLE = frozenset(
      "lines", "line", "branches", "branch", "functions", "statements", "unit", "test", "tests",
      "at", "least", "is", "are", "of", "and", "source", "must", "be", "above")
 )  # fmt: skip
-_OWN_END = regex(r",|\band\b|\d|、")
-_SENTENCE = regex(r"[;。\n|]|\.(?=\s|$)")
+_TOTAL = regex(r"\b(?:total|overall|whole|entire)\b", re.IGNORECASE)
+_OWN_END = regex(r",|\band\b|(?<![\w/.-])\d|、")
+_SENTENCE = regex(r"[;。|]|\n\s*\n|\.(?=\s|$)")
 
 
 class _Goal(Struct, frozen=True):
@@ -53,8 +54,10 @@ def covered(
     paths = {each.name.casefold(): [e.text for e in each.code] for each in model.components}
     found = []
     for goal in _goals(model):
-        words, own = _sentence(source, goal)
-        scope = _scope(words, paths)
+        before, own = _sentence(source, goal)
+        scope = _scope(own, paths)
+        if scope == () and not _TOTAL.search(own):
+            scope = _scope(before, paths)
         if scope is None:
             continue
         counted = next((name for name, pattern in _COUNTED if pattern.search(own)), "total")
@@ -72,17 +75,15 @@ def _goals(model: DesignModel) -> Iterator[_Goal]:
 
 
 def _sentence(source: Source, goal: _Goal) -> tuple[str, str]:
-    """The sentence that a goal stands in, and the words of it that speak of this goal alone."""
+    """The words before a goal in its sentence, and those that speak of this goal alone."""
     span = goal.target.span
     before = source.slice(Span(max(goal.fact.start, span.start - 400), span.start))
     after = source.slice(Span(span.end, min(goal.fact.end, span.end + 200)))
-    begin = max((m.end() for m in _SENTENCE.finditer(before)), default=0)
-    end = _SENTENCE.search(after)
-    before, after = before[begin:], after[: end.start()] if end else after
+    before = before[max((m.end() for m in _SENTENCE.finditer(before)), default=0) :]
+    ends = [m.start() for m in (_OWN_END.search(after), _SENTENCE.search(after)) if m]
     last = max((m.end() for m in _OWN_END.finditer(before)), default=0)
-    own_end = _OWN_END.search(after)
-    own = f"{before[last:]} {after[: own_end.start()] if own_end else after}"
-    return f"{before} {source.slice(span)} {after}", own
+    own = f"{before[last:]} {source.slice(span)} {after[: min(ends, default=None)]}"
+    return before, own
 
 
 def _scope(words: str, components: Mapping[str, Sequence[str]]) -> tuple[str, ...] | None:

@@ -42,6 +42,10 @@ class Evidence(Struct, frozen=True, dict=True):
         """The results of one kind."""
         return tuple(each for each in self.results if each.results.kind is kind)
 
+    def is_whole(self, kind: Kind) -> bool:
+        """Whether every file of a kind could be used, so that what is not there is not there."""
+        return bool(self.of(kind)) and not any(each.kind is kind for each in self.problems)
+
     @cached_property
     def names(self) -> Names:
         """The tests by everything that may name them."""

@@ -64,7 +64,7 @@ def measured(
     found = []
     for aim, name in bound:
         there = by_name.get(_plain(name), [])
-        found.append(_verdict(aim, name, there, ageing, bool(taken)))
+        found.append(_verdict(aim, name, there, ageing, evidence.is_whole(Kind.BENCHMARKS)))
         if found[-1].why is Why.ABSENT:
             near = _near(name, [each.measurement.name for each in taken])
             found[-1] = _without(aim, name, Why.ABSENT, near)
@@ -118,11 +118,11 @@ def _configured(aim: _Aim, configured: dict[tuple[str, ...], str]) -> str:
 
 
 def _verdict(
-    aim: _Aim, name: str, there: Sequence[_Taken], ageing: Ageing, any_file: bool
+    aim: _Aim, name: str, there: Sequence[_Taken], ageing: Ageing, whole: bool
 ) -> Measured:
     """The verdict by the newest measurement of that name; where none is newest, by the worst."""
     if not there:
-        return _without(aim, name, Why.ABSENT if any_file else Why.NO_FILE)
+        return _without(aim, name, Why.ABSENT if whole else Why.NO_FILE)
     verdicts = [_judged(aim, name, each, ageing) for each in _newest(there)]
     order = list(State)
     return min(verdicts, key=lambda each: order.index(each.state))

@@ -47,7 +47,7 @@ def proofs(
         paths = dict.fromkeys(path for number in numbers for path in runs[number].paths)
         tests = tuple(runs[number].result for number in numbers)
         stale, age = ageing.age(paths, fact.span, fact.name)
-        state, why = _state(tests, stale, bool(evidence.of(Kind.TESTS)))
+        state, why = _state(tests, stale, evidence.is_whole(Kind.TESTS))
         failing = tuple(each for each in tests if each.outcome is Outcome.FAILED)
         found.append(Proof(fact.name, fact.span, state, why, age, tests, failing))
     return tuple(found)
@@ -77,7 +77,7 @@ def _named(token: str, span: Span, line: Line, given: tuple[Evidence, Ageing]) -
         skipped = all(run.result.outcome is Outcome.SKIPPED for run in runs)
         age = ageing.age(runs[0].paths, span)[1]
         return Named(token, span, cited, Why.SKIPPED, age) if skipped else None
-    if not _TEST.fullmatch(token.removesuffix("()")):
+    if not _TEST.fullmatch(token.removesuffix("()")) or not evidence.is_whole(Kind.TESTS):
         return None
     path = evidence.of(Kind.TESTS)[0].results.path
     near = tuple(_near(token, names.by_name))
@@ -143,7 +143,7 @@ def _span(line: Line, text: str, place: tuple[int, int]) -> Span:
     return Span(start, start + len(text[place[0] : place[1]].encode()))
 
 
-def _state(tests: Sequence[TestResult], stale: bool, any_file: bool) -> tuple[State, Why]:
+def _state(tests: Sequence[TestResult], stale: bool, whole: bool) -> tuple[State, Why]:
     outcomes = {each.outcome for each in tests}
     if Outcome.FAILED in outcomes:
         return State.VIOLATED, Why.FOUND
@@ -151,7 +151,7 @@ def _state(tests: Sequence[TestResult], stale: bool, any_file: bool) -> tuple[St
         return (State.STALE if stale else State.MET), Why.FOUND
     if outcomes:
         return State.NONE, Why.SKIPPED
-    return State.NONE, Why.ABSENT if any_file else Why.NO_FILE
+    return State.NONE, Why.ABSENT if whole else Why.NO_FILE
 
 
 def _near(token: str, known: Iterable[str]) -> list[str]:
