@@ -1,7 +1,7 @@
 """One golden folder per case: template, document, every finding, and the document when fixed.
 
-`document.NAME` and `template.NAME` beside them are side files. A case without findings says
-`"clean": true`, so that silence is always meant.
+`document.NAME` and `template.NAME` beside them are side files, `results/` are result files. A case
+without findings says `"clean": true`, so that silence is always meant.
 """
 
 import json
@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from designdoc.checking import Around, Linked
 from designdoc.diagnostics import Finding
 from designdoc.rules import RULES
 from designdoc.source import Source, decode
+from helpers.evidence import changed as lines_changed
+from helpers.evidence import from_folder
 
 pytestmark = pytest.mark.requirement("FR-2")
 
@@ -74,7 +77,12 @@ def _around(case: Path) -> dict[str, Around]:
         for name, each in told.get("linked", {}).items()
     }
     changed = date.fromisoformat(told["changed"]) if "changed" in told else None
-    return {"around": Around(date(2026, 11, 23), linked, told.get("then"), changed)}
+    around = Around(date(2026, 11, 23), linked, told.get("then"), changed)
+    if "evidence" in told:
+        results = from_folder(case, told["evidence"])
+        changes = lines_changed(told["evidence"].get("changed", "2026-11-01"))
+        around = msgspec.structs.replace(around, evidence=results, changes=changes)
+    return {"around": around}
 
 
 def _read(case: Path) -> tuple[bytes, bytes]:

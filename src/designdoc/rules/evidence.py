@@ -35,7 +35,7 @@ def wanted(target: Target) -> str:
 
 
 def margin(value: float, target: Target) -> str:
-    """How far a value is off, in percent of the limit: ``25% over``."""
+    """How far a value is off, in percent of the limit (``25% over``), shares in points."""
     limit = target.value
     if target.upper is not None and value > target.upper:
         limit = target.upper
@@ -43,6 +43,8 @@ def margin(value: float, target: Target) -> str:
     side = "over" if off > 0 else "below"
     if not off:
         return "exactly the limit"
+    if target.unit == "%":
+        return f"{number(abs(off))} points {side}"
     return f"{number(100 * abs(off / limit))}% {side}" if limit else f"{number(abs(off))} {side}"
 
 

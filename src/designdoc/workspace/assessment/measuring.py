@@ -59,16 +59,24 @@ def measured(
     for each in taken:
         for name in {each.measurement.name, *each.measurement.aliases}:
             by_name[_plain(name)].append(each)
-    aims = list(_aims(model))
-    bound = _bound(aims, evidence, taken)
+    bound = _bound(list(_aims(model)), evidence, taken)
+    fitting = {(aim.fact, name) for aim, name in bound if _fits(aim, by_name.get(_plain(name)))}
     found = []
     for aim, name in bound:
         there = by_name.get(_plain(name), [])
-        found.append(_verdict(aim, name, there, ageing, evidence.is_whole(Kind.BENCHMARKS)))
-        if found[-1].why is Why.ABSENT:
+        if there and not _fits(aim, there) and (aim.fact, name) in fitting:
+            continue  # one name binds several targets of a fact, and measures another one of them
+        verdict = _verdict(aim, name, there, ageing, evidence.is_whole(Kind.BENCHMARKS))
+        if verdict.why is Why.ABSENT:
             near = _near(name, [each.measurement.name for each in taken])
-            found[-1] = _without(aim, name, Why.ABSENT, near)
+            verdict = replace(verdict, near=near)
+        found.append(verdict)
     return tuple(found)
+
+
+def _fits(aim: _Aim, there: Sequence[_Taken] | None) -> bool:
+    """Whether what a name stands for is of the kind that the target is stated in."""
+    return bool(there) and _same_kind(aim.target, there[0].measurement)
 
 
 def _aims(model: DesignModel) -> Iterator[_Aim]:
