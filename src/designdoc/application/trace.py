@@ -59,6 +59,24 @@ def linked(paths: Sequence[str], checker: Checker, progress: Progress | None = N
     return Linked(workspace, found, tuple(troubles))
 
 
+def with_evidence(found: Linked, checker: Checker) -> Linked:
+    """The snapshot with the state of each requirement, where evidence is configured."""
+    assessments = {}
+    for path, (document, model) in found.documents.items():
+        evidence = checker.surroundings.evidence(path)
+        if evidence is not None:
+            from designdoc.workspace.assessment import assess
+
+            with checker.stages("evidence"):
+                changes = checker.surroundings.changes(path, model)
+                assessments[path] = assess(document.source, model, evidence, changes)
+    if not assessments:
+        return found
+    from designdoc.workspace.assessment import marked
+
+    return Linked(marked(found.workspace, assessments), found.documents, found.troubles)
+
+
 def model_of(job: Job, checker: Checker) -> tuple[Document, DesignModel] | None:
     """A document with its model; None for a README or the like that only a walk has found."""
     with checker.stages("read"):

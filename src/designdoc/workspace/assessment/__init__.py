@@ -2,6 +2,7 @@
 
 from designdoc.workspace.assessment.assess import assess
 from designdoc.workspace.assessment.given import NO_CHANGES, Changes, Dated, Evidence, Tagged
+from designdoc.workspace.assessment.marked import marked
 from designdoc.workspace.assessment.verdicts import (
     Assessment,
     Covered,
@@ -26,4 +27,5 @@ __all__ = [
     "Tagged",
     "Why",
     "assess",
+    "marked",
 ]

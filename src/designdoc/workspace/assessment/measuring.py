@@ -76,7 +76,7 @@ def measured(
 
 def _fits(aim: _Aim, there: Sequence[_Taken] | None) -> bool:
     """Whether what a name stands for is of the kind that the target is stated in."""
-    return bool(there) and _same_kind(aim.target, there[0].measurement)
+    return _same_kind(aim.target, there[0].measurement) if there else False
 
 
 def _aims(model: DesignModel) -> Iterator[_Aim]:
