@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from designdoc.evidence import Kind, Problem, read
+from designdoc.evidence import Kind, Problem, latest, read
 from designdoc.workspace.assessment import Changes, Dated, Evidence
 
 WRITTEN = datetime(2026, 11, 20, tzinfo=UTC)  # the time of every file
@@ -22,7 +22,7 @@ def evidence(results: Mapping[Kind, Mapping[str, str | bytes]], **more: object) 
             problems += (replace(each, kind=kind) for each in said)
             if found:
                 by = "the time in the file" if found.taken else "the time of the file"
-                dated.append(Dated(found, found.taken or WRITTEN, by))
+                dated.append(Dated(found, latest(found.taken) if found.taken else WRITTEN, by))
     patterns = {kind: (f"reports/{kind.value}*",) for kind in results}
     return Evidence(patterns, tuple(dated), tuple(problems), **more)  # type: ignore[arg-type]
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from designdoc.application.configuration import Configuration
 from designdoc.application.paths import within
 from designdoc.application.ports import Files
-from designdoc.evidence import MAX_BYTES, Kind, Problem, Results, Tag, read, tags
+from designdoc.evidence import MAX_BYTES, Kind, Problem, Results, Tag, latest, read, tags
 from designdoc.evidence.read import too_large
 from designdoc.workspace.assessment import Dated, Evidence, Tagged
 
@@ -83,7 +83,7 @@ def _read(
         problems.append(problem)
         return None
     if results.taken:
-        return Dated(results, results.taken, "the time in the file")
+        return Dated(results, latest(results.taken), "the time in the file")
     return Dated(results, modified, "the time of the file")
 
 

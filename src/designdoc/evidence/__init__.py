@@ -11,6 +11,7 @@ from designdoc.evidence.facts import (
     Share,
     TestResult,
 )
+from designdoc.evidence.numbers import latest
 from designdoc.evidence.read import MAX_BYTES, read
 from designdoc.evidence.tags import Tag, tags
 
@@ -26,6 +27,7 @@ __all__ = [
     "Share",
     "Tag",
     "TestResult",
+    "latest",
     "read",
     "tags",
 ]

@@ -42,11 +42,7 @@ def numbers(value: Any) -> tuple[float, ...]:
 
 
 def moment(value: Any) -> datetime | None:
-    """A time in ISO 8601, or in seconds or milliseconds since 1970.
-
-    A time without a zone is taken for the latest that it can mean, so that no result is called
-    old for the sake of a zone.
-    """
+    """A time in ISO 8601, or in (milli)seconds since 1970; without a zone if it has none."""
     if not isinstance(value, str) or _NUMBER.fullmatch(value.strip()):
         seconds = number(value)
         if seconds is None or seconds <= 0:
@@ -55,6 +51,14 @@ def moment(value: Any) -> datetime | None:
         return datetime.fromtimestamp(seconds, UTC) if seconds < 1e11 else None
     try:
         found = datetime.fromisoformat(value.strip())
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC) + _WEST
+        return found.astimezone(UTC) if found.tzinfo else found
     except (ValueError, OverflowError):
         return None
+
+
+def latest(when: datetime) -> datetime:
+    """The latest that a time without a zone can mean: nothing is called old for want of a zone."""
+    try:
+        return when if when.tzinfo else when.replace(tzinfo=UTC) + _WEST
+    except OverflowError:
+        return when.replace(tzinfo=UTC)

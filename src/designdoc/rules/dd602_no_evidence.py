@@ -106,7 +106,7 @@ def _of_target(each: "Measured") -> Draft:
     elif each.why == "statistic":
         message = (
             f"the target asks for the {each.statistic} of {bound}, and the results have "
-            f"{names(each.near) or 'no number'} of it"
+            f"{listed(each.near, 'and') or 'no number'} of it"
         )
         hint = "Measure what the target asks for; a percentile cannot be made of other numbers."
     elif each.near:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from designdoc.evidence.content import Content, Unreadable
 from designdoc.evidence.facts import Kind, Outcome, Results, TestResult
 from designdoc.evidence.format import Format
-from designdoc.evidence.numbers import moment
+from designdoc.evidence.numbers import latest, moment
 from designdoc.source.regex import regex
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def read(path: str, content: Content) -> Results:
             found += (_test(case, suite) for case in cases)
     except (SyntaxError, ValueError, junitparser.JUnitXmlError) as error:
         raise Unreadable(f"this is not whole JUnit XML: {error}") from error
-    return Results(path, Kind.TESTS, FORMAT.name, max(times, default=None), tests=tuple(found))
+    return Results(
+        path, Kind.TESTS, FORMAT.name, max(times, key=latest, default=None), tests=tuple(found)
+    )
 
 
 def _suites(xml: Any) -> "Iterator[TestSuite]":

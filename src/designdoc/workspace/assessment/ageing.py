@@ -36,7 +36,7 @@ class Ageing:
             return False, plain
         for when, what in self._changed(span, identifier):
             if when > newest.when + _CLOCKS:
-                return True, Age(plain.path, plain.taken, plain.by, _day(when), what)
+                return True, Age(plain.path, plain.taken, plain.by, _minute(when), what)
         return False, plain
 
     def _changed(self, span: Span, identifier: str) -> Iterator[tuple[datetime, str]]:
@@ -63,8 +63,12 @@ class Ageing:
 
 
 def _shown(dated: Dated) -> str:
-    return _day(dated.when) if dated.when else ""
+    """The time as the file has it; one without a zone is no other for being read here."""
+    when = dated.results.taken or dated.when
+    return _minute(when) if when else ""
 
 
-def _day(when: datetime) -> str:
-    return when.astimezone(UTC).strftime("%Y-%m-%d %H:%M")
+def _minute(when: datetime) -> str:
+    if when.tzinfo is None:
+        return when.strftime("%Y-%m-%d %H:%M")
+    return when.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")

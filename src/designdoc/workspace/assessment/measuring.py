@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 
 from msgspec import Struct
@@ -25,6 +26,7 @@ from designdoc.workspace.assessment.verdicts import Age, Measured, State, Why
 
 _WORD = regex(r"[^\W_]+")
 _NEAR = 4
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
 class _Aim(Struct, frozen=True):
@@ -156,11 +158,10 @@ def _judged(aim: _Aim, name: str, taken: _Taken, ageing: Ageing) -> Measured:
 
 def _newest(there: Sequence[_Taken]) -> Sequence[_Taken]:
     """Of several measurements with one name the last one, where all of them say when."""
-    times = [each.dated.results.taken for each in there]
-    sure = [each for each in times if each]
-    if len(sure) < len(times) or len(times) == 1:
+    if len(there) == 1 or not all(each.dated.results.taken for each in there):
         return there
-    return [each for each in there if each.dated.results.taken == max(sure)]
+    newest = max(each.dated.when or _EVER for each in there)
+    return [each for each in there if each.dated.when == newest]
 
 
 def _without(aim: _Aim, name: str, why: Why, near: tuple[str, ...] = ()) -> Measured:
