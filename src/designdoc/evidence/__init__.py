@@ -1,6 +1,7 @@
 """Typed facts of result files: what test runners, coverage tools and benchmarks wrote down."""
 
 from designdoc.evidence.facts import (
+    CaseResult,
     Coverage,
     FileCoverage,
     Kind,
@@ -9,7 +10,6 @@ from designdoc.evidence.facts import (
     Problem,
     Results,
     Share,
-    TestResult,
 )
 from designdoc.evidence.numbers import latest
 from designdoc.evidence.read import MAX_BYTES, read
@@ -17,6 +17,7 @@ from designdoc.evidence.tags import Tag, tags
 
 __all__ = [
     "MAX_BYTES",
+    "CaseResult",
     "Coverage",
     "FileCoverage",
     "Kind",
@@ -26,7 +27,6 @@ __all__ = [
     "Results",
     "Share",
     "Tag",
-    "TestResult",
     "latest",
     "read",
     "tags",

@@ -23,7 +23,7 @@ class Outcome(StrEnum):
     SKIPPED = "skipped"
 
 
-class TestResult(Struct, frozen=True):
+class CaseResult(Struct, frozen=True):
     """One test. ``group`` is its class, module or suite; ``file`` its source, empty where the file
     does not say; ``requirements`` are identifiers that the result itself names.
     """
@@ -89,7 +89,7 @@ class Results(Struct, frozen=True):
     kind: Kind
     format: str
     taken: datetime | None = None
-    tests: tuple[TestResult, ...] = ()
+    tests: tuple[CaseResult, ...] = ()
     coverage: Coverage | None = None
     measurements: tuple[Measurement, ...] = ()
 

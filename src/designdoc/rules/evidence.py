@@ -9,7 +9,7 @@ from designdoc.rules.support import first_line, listed
 from designdoc.source import Span
 
 if TYPE_CHECKING:
-    from designdoc.evidence import TestResult
+    from designdoc.evidence import CaseResult
     from designdoc.workspace.assessment.verdicts import Age
 
 _SHOWN = 3
@@ -53,7 +53,7 @@ def of_file(age: "Age") -> str:
     return f"{age.path} of {age.taken} ({age.by})" if age.taken else age.path
 
 
-def test_names(tests: Sequence["TestResult"]) -> str:
+def test_names(tests: Sequence["CaseResult"]) -> str:
     """The first few tests by name, with how many more there are."""
     return names([test.name for test in tests])
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from designdoc.evidence.content import Content, Unreadable
-from designdoc.evidence.facts import Kind, Outcome, Results, TestResult
+from designdoc.evidence.facts import CaseResult, Kind, Outcome, Results
 from designdoc.evidence.format import Format
 from designdoc.evidence.numbers import latest, moment
 from designdoc.source.regex import regex
@@ -29,8 +29,9 @@ def read(path: str, content: Content) -> Results:
 
     try:
         xml = junitparser.JUnitXml.fromstring(content.xml_text.encode("utf-8", "surrogatepass"))
-        found: list[TestResult] = []
-        times: list[datetime] = []
+        found: list[CaseResult] = []
+        start = moment(xml._elem.get("timestamp"))  # nextest says it of all suites together
+        times: list[datetime] = [start] if start else []
         for suite in _suites(xml):
             when = moment(suite.timestamp)
             times += [when] if when else []
@@ -52,10 +53,10 @@ def _suites(xml: Any) -> "Iterator[TestSuite]":
         stack += list(suite.testsuites())[::-1]
 
 
-def _test(case: "TestCase", suite: "TestSuite") -> TestResult:
+def _test(case: "TestCase", suite: "TestSuite") -> CaseResult:
     outcome, message = _outcome(case)
     attributes = case._elem.attrib  # the library has no words for what only some tools write
-    return TestResult(
+    return CaseResult(
         case.name or "",
         case.classname or suite.name or "",
         outcome,

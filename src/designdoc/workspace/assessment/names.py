@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from designdoc.evidence import Outcome, Tag, TestResult
+from designdoc.evidence import CaseResult, Outcome, Tag
 from designdoc.source.regex import regex
 from designdoc.workspace.identifiers import same
 
@@ -30,7 +30,7 @@ class Run(Struct, frozen=True):
     skipped: failed before passed before skipped.
     """
 
-    result: TestResult
+    result: CaseResult
     paths: tuple[str, ...]
 
 
@@ -39,7 +39,7 @@ class Names:
 
     def __init__(
         self,
-        files: Iterable[tuple[str, Sequence[TestResult]]],
+        files: Iterable[tuple[str, Sequence[CaseResult]]],
         tagged: Iterable[tuple[str, Sequence[Tag]]] = (),
     ) -> None:
         self.runs = _runs(files)
@@ -81,7 +81,7 @@ class Names:
     def _words(self, number: int) -> list[str]:
         return _group_words(self.runs[number].result.group)
 
-    def _add(self, number: int, result: TestResult) -> None:
+    def _add(self, number: int, result: CaseResult) -> None:
         for key in {*keys_in(result.name[:_LONGEST]), *keys_in(result.group[:_LONGEST])}:
             self._in_name[key][number] = None
         for identifier in result.requirements:
@@ -136,8 +136,8 @@ def keys_in(name: str) -> Iterator[Key]:
                 yield (*stems[first:], *number)
 
 
-def _runs(files: Iterable[tuple[str, Sequence[TestResult]]]) -> list[Run]:
-    best: dict[tuple[str, str], TestResult] = {}
+def _runs(files: Iterable[tuple[str, Sequence[CaseResult]]]) -> list[Run]:
+    best: dict[tuple[str, str], CaseResult] = {}
     paths: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for path, tests in files:
         for each in tests:
@@ -170,11 +170,11 @@ def _group_words(group: str) -> list[str]:
     return [word for word in words if word]
 
 
-def _paths(result: TestResult) -> list[str]:
+def _paths(result: CaseResult) -> list[str]:
     """The folders and the module that a test is in, without extension: ``tests/cli/test_x``."""
-    path = result.file.replace("\\", "/") or (
-        result.group.replace(".", "/") if " " not in result.group else ""
-    )
+    path = result.file.replace("\\", "/")
+    if not path and " " not in result.group:
+        path = result.group if "/" in result.group else result.group.replace(".", "/")
     parts = [part for part in _module(path).split("/") if part not in {"", "."}]
     return ["/".join(parts[:end]) for end in range(1, min(len(parts), 30) + 1)]
 

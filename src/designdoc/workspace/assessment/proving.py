@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from designdoc.evidence import Kind, Outcome, TestResult
+from designdoc.evidence import CaseResult, Kind, Outcome
 from designdoc.model.facts import Criterion, DesignModel
 from designdoc.model.facts import Test as Line
 from designdoc.model.identifiers import citations
@@ -143,7 +143,7 @@ def _span(line: Line, text: str, place: tuple[int, int]) -> Span:
     return Span(start, start + len(text[place[0] : place[1]].encode()))
 
 
-def _state(tests: Sequence[TestResult], stale: bool, whole: bool) -> tuple[State, Why]:
+def _state(tests: Sequence[CaseResult], stale: bool, whole: bool) -> tuple[State, Why]:
     outcomes = {each.outcome for each in tests}
     if Outcome.FAILED in outcomes:
         return State.VIOLATED, Why.FOUND

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from designdoc.evidence import TestResult
+from designdoc.evidence import CaseResult
 from designdoc.model.facts import Target
 from designdoc.source import Span
 
@@ -50,8 +50,8 @@ class Proof(Struct, frozen=True):
     state: State
     why: Why
     age: Age
-    tests: tuple[TestResult, ...] = ()
-    failing: tuple[TestResult, ...] = ()
+    tests: tuple[CaseResult, ...] = ()
+    failing: tuple[CaseResult, ...] = ()
 
 
 class Measured(Struct, frozen=True):
