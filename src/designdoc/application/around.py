@@ -1,7 +1,7 @@
 """What the rules may know of the world around one document, gathered through the ports."""
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from designdoc.application.configurations import Configurations
@@ -68,18 +68,26 @@ class Surroundings:
             known = self._evidence[configuration.path] = gather(configuration, self._files)
         return known
 
-    def changes(self, path: str, model: DesignModel) -> "Changes":
-        """When a document's lines changed, and the code that its components name."""
+    def changes(
+        self, path: str, model: DesignModel, mapped: Mapping[str, tuple[str, ...]] | None = None
+    ) -> "Changes":
+        """When a document's lines changed, and the code of its components.
+
+        ``mapped`` are the paths of components by their names, from the folder of the configuration;
+        a component that is not in it has those that the document names.
+        """
         from designdoc.workspace.assessment import Changes
 
         folder = self._configurations.of(posixpath.dirname(self._files.absolute(path))).folder
+        files = {each.name: tuple(e.text for e in each.code) for each in model.components}
+        files |= mapped or {}
         code = {}
-        for component in model.components:
-            named = [entry.text for entry in component.code if self._is_inside(folder, entry.text)]
-            when = self._history.newest_change(folder, named) if named else None
+        for name, paths in files.items():
+            there = [each for each in paths if self._is_inside(folder, each)]
+            when = self._history.newest_change(folder, there) if there else None
             if when:
-                code[component.name] = when
-        return Changes(tuple(self._history.line_times(path)), code)
+                code[name] = when
+        return Changes(tuple(self._history.line_times(path)), code, files)
 
     def _is_inside(self, folder: str, path: str) -> bool:
         """Whether a path that a document names is something inside the folder."""

@@ -1,6 +1,6 @@
 """Is the evidence older than what it speaks of? The line of the document, or the code behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
@@ -24,6 +24,12 @@ class Ageing:
         self._model = model
         self._changes = changes
         self._dated = {each.results.path: each for each in evidence.results}
+
+    @property
+    def files(self) -> Mapping[str, tuple[str, ...]]:
+        """The paths of each component, by its name: those of a map, else those it names itself."""
+        named = {each.name: tuple(e.text for e in each.code) for each in self._model.components}
+        return {**named, **self._changes.files}
 
     def age(self, paths: Iterable[str], span: Span, identifier: str = "") -> tuple[bool, Age]:
         """Whether all of these files are older than a fact's newest change, and what says so."""

@@ -51,7 +51,7 @@ def covered(
 ) -> tuple[Covered, ...]:
     """A verdict on every goal whose scope is sure."""
     reports = evidence.of(Kind.COVERAGE)
-    paths = {each.name.casefold(): [e.text for e in each.code] for each in model.components}
+    paths = {name.casefold(): files for name, files in ageing.files.items()}
     found = []
     for goal in _goals(model):
         before, own = _sentence(source, goal)

@@ -55,14 +55,16 @@ class Evidence(Struct, frozen=True, dict=True):
 
 
 class Changes(Struct, frozen=True):
-    """When a document and the code behind it changed.
+    """When a document and the code behind it changed, and which code that is.
 
     ``lines`` holds a time for each line of the document, from the first; ``code`` the newest
-    change of each component's files, by the component's name.
+    change of each component's files, by the component's name; ``files`` the paths of each
+    component where a map of the code knows them, else those that the document names hold.
     """
 
     lines: tuple[datetime | None, ...] = ()
     code: Mapping[str, datetime] = field(default_factory=dict)
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_CHANGES = Changes()

@@ -6,6 +6,7 @@ Built once for all results; each question is then a look-up.
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -70,7 +71,9 @@ class Names:
             below = set(self.by_path.get(_module(path), ()))
             named = self.by_name.get(inner.replace("::", ".").rpartition(".")[2], ())
             return sorted(below.intersection(named) if inner else below)
-        found = self.by_name.get(plain) or self.by_path.get(_module(plain))
+        found = self.by_name.get(plain)
+        if found is None and "/" in plain:
+            found = self.by_path.get(_module(plain))
         if found:
             return found
         group, _, last = plain.replace("#", ".").replace("::", ".").rpartition(".")
@@ -78,17 +81,18 @@ class Names:
         inside = [n for n in self.by_name.get(last, ()) if group and group in self._words(n)]
         return inside or None
 
-    def _words(self, number: int) -> list[str]:
-        return _group_words(self.runs[number].result.group)
+    def _words(self, number: int) -> tuple[str, ...]:
+        return _group_of(self.runs[number].result).words
 
     def _add(self, number: int, result: CaseResult) -> None:
-        for key in {*keys_in(result.name[:_LONGEST]), *keys_in(result.group[:_LONGEST])}:
+        group = _group_of(result)
+        for key in {*keys_in(result.name[:_LONGEST]), *group.keys}:
             self._in_name[key][number] = None
         for identifier in result.requirements:
             self._explain(number, identifier)
-        for name in {*_called(result.name), *_group_words(result.group)[-1:]}:
+        for name in {*_called(result.name), *group.words[-1:]}:
             self.by_name[name].append(number)
-        for path in _paths(result):
+        for path in group.paths:
             self.by_path[path].append(number)
 
     def _explain(self, number: int, identifier: str) -> None:
@@ -101,7 +105,7 @@ class Names:
         numbers = self.by_name.get(test, [])
         module = _module(path)
         stem = posixpath.basename(module)
-        here = [n for n in numbers if module in _paths(self.runs[n].result)]
+        here = [n for n in numbers if module in _group_of(self.runs[n].result).paths]
         here = here or [n for n in numbers if stem in self._words(n)]
         return here or (numbers if len(numbers) == 1 else [])
 
@@ -163,18 +167,31 @@ def _called(name: str) -> Iterator[str]:
         yield " ".join(words[first:])
 
 
-def _group_words(group: str) -> list[str]:
+class _Group(Struct, frozen=True):
+    """What a group and a file say of each test in them: identifiers, words, folders and module."""
+
+    keys: frozenset[Key]
+    words: tuple[str, ...]
+    paths: tuple[str, ...]
+
+
+def _group_of(result: CaseResult) -> _Group:
+    return _group(result.group[:_LONGEST], result.file)
+
+
+@lru_cache(maxsize=4096)
+def _group(group: str, file: str) -> _Group:
     words = [group]
     for joint in ("::", "/", ".", " "):
         words = [word for each in words for word in each.split(joint)]
-    return [word for word in words if word]
+    return _Group(frozenset(keys_in(group)), tuple(filter(None, words)), tuple(_paths(group, file)))
 
 
-def _paths(result: CaseResult) -> list[str]:
+def _paths(group: str, file: str) -> list[str]:
     """The folders and the module that a test is in, without extension: ``tests/cli/test_x``."""
-    path = result.file.replace("\\", "/")
-    if not path and " " not in result.group:
-        path = result.group if "/" in result.group else result.group.replace(".", "/")
+    path = file.replace("\\", "/")
+    if not path and " " not in group:
+        path = group if "/" in group else group.replace(".", "/")
     parts = [part for part in _module(path).split("/") if part not in {"", "."}]
     return ["/".join(parts[:end]) for end in range(1, min(len(parts), 30) + 1)]
 

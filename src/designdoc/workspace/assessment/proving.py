@@ -24,6 +24,8 @@ _TEST = regex(
     r"|\w*Tests?[#.]\w+",
     re.ASCII,
 )
+# What else in backticks may name tests: a path, a word with "test" in it, a sentence as in jest.
+_MAY_NAME = regex(r"test|spec\b|/|\w\s+\w+\s+\w", re.IGNORECASE)
 
 
 class _Fact(Struct, frozen=True):
@@ -130,7 +132,7 @@ def _tokens(source: Source, line: Line) -> Iterator[tuple[str, Span]]:
     taken: list[tuple[int, int]] = []
     for match in _TICKED.finditer(text):
         taken.append(match.span())
-        if "*" not in match[1] and " " not in match[1].strip():
+        if _MAY_NAME.search(match[1]) and "*" not in match[1]:
             yield match[1].strip(), _span(line, text, match.span(1))
     for match in _TEST.finditer(text):
         inside = any(start <= match.start() < end for start, end in taken)
