@@ -99,3 +99,29 @@ def test_a_shallow_clone_and_a_folder_without_git_know_no_times(repository: Path
     for path in (shallow / "docs/b.md", repository.parent / "loose.md"):
         assert Git().line_times(str(path)) == ()
         assert Git().newest_change(str(path.parent), [path.name]) is None
+
+
+@pytest.mark.parametrize(
+    ("attribute", "key"),
+    [
+        ("diff=x", "diff.x.textconv"),
+        ("filter=x", "filter.x.clean"),
+        ("filter=a=b", "filter.a=b.clean"),
+        ("filter=x", "filter.x.process"),
+    ],
+)
+def test_no_program_of_the_repository_is_run(repository: Path, attribute: str, key: str) -> None:
+    ran = repository.parent / "ran"
+    git = ["git", "-C", str(repository)]
+    subprocess.run([*git, "config", key, f"touch '{ran}'; cat"], check=True)
+    subprocess.run([*git, "config", f"{key.rpartition('.')[0]}.required", "true"], check=True)
+    (repository / ".gitattributes").write_text(f"*.md {attribute}\n")
+    (repository / "docs" / "b.md").write_text("b\nnew\n")
+    known = Git()
+
+    assert len(known.line_times("docs/b.md")) == 2
+    assert known.as_written("docs/b.md", 1) == "b\n"
+    assert known.last_change("docs/b.md") == date(2026, 3, 2)
+    assert known.newest_change(str(repository), ["docs/b.md"])
+    assert "docs/b.md" in known.changed_lines("HEAD", ["docs/b.md"])
+    assert not ran.exists()

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from designdoc.source.regex import regex
 if TYPE_CHECKING:
     import subprocess
 
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotePath=true", "-c", "log.showSignature=false")
+_PROGRAMS = r"^(filter\..*\.(clean|smudge|process|required)|diff\..*\.(textconv|command))$"
 _HUNK = regex(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
 _COMMIT = regex(rb"[0-9a-f]{40,64} \d+ \d+")
 _ESCAPE = regex(rb'\\([0-7]{3}|[abtnvfr"\\])')
@@ -76,7 +78,8 @@ class Git:
         except UsageError:
             return None
         name = _inside(top, path)
-        done = _git(top, "blame", "-w", "--porcelain", f"-L{line},{line}", "--", name)
+        only = f"-L{line},{line}"
+        done = _git(top, "blame", "-w", "--no-textconv", "--porcelain", only, "--", name)
         head = done.stdout.split(b"\n")
         commit = head[0].split(b" ")[0].decode("ascii", "replace")
         if done.returncode or not commit.strip("0"):
@@ -95,7 +98,7 @@ class Git:
             return ()
         if _is_shallow(top):
             return ()
-        done = _git(top, "blame", "-w", "--porcelain", "--", _inside(top, path))
+        done = _git(top, "blame", "-w", "--no-textconv", "--porcelain", "--", _inside(top, path))
         return () if done.returncode else parse_blame(done.stdout)
 
     def newest_change(self, path: str, below: Sequence[str]) -> datetime | None:
@@ -247,9 +250,33 @@ def _unescape(match: "re.Match[bytes]") -> bytes:
 
 
 def _git(folder: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    return _run(folder, arguments, _disarmed(folder))
+
+
+@lru_cache(maxsize=64)
+def _disarmed(folder: str) -> Mapping[str, str]:
+    """What takes the programs out of the repository's own configuration, as an environment.
+
+    Reading a file of the work tree runs the filters that ``.git/config`` gives for it; those of the
+    user's own configuration stay.
+    """
+    search = ("config", "--local", "--includes", "-z", "--name-only", "--get-regexp", _PROGRAMS)
+    found = _run(folder, search, {}).stdout.split(b"\0")
+    names = list(dict.fromkeys(os.fsdecode(name) for name in found if name))
+    first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    told = {"GIT_CONFIG_COUNT": str(first + len(names))}
+    for number, name in enumerate(names, first):
+        told[f"GIT_CONFIG_KEY_{number}"] = name
+        told[f"GIT_CONFIG_VALUE_{number}"] = "false" if name.endswith(".required") else ""
+    return told if names else {}
+
+
+def _run(
+    folder: str, arguments: Sequence[str], more: Mapping[str, str]
+) -> "subprocess.CompletedProcess[bytes]":
     import subprocess
 
-    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": ""}
+    environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "", **more}
     try:
         return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
             ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
