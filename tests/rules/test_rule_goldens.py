@@ -1,7 +1,7 @@
 """One golden folder per case: template, document, every finding, and the document when fixed.
 
-`document.NAME` and `template.NAME` beside them are side files. A case without findings says
-`"clean": true`, so that silence is always meant.
+`document.NAME` and `template.NAME` beside them are side files, `results/` are result files. A case
+without findings says `"clean": true`, so that silence is always meant.
 """
 
 import json
@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from designdoc.checking import Around, Linked, Standing, SuspectEnd, SuspectLink
@@ -17,6 +18,8 @@ from designdoc.rules import RULES
 from designdoc.source import Source, Span, decode
 from designdoc.workspace.identifiers import same
 from designdoc.workspace.symbols import Symbols
+from helpers.evidence import changed as lines_changed
+from helpers.evidence import from_folder
 
 pytestmark = pytest.mark.requirement("FR-2")
 
@@ -83,7 +86,12 @@ def _around(case: Path) -> dict[str, Around]:
         for name, each in told.get("cited", {}).items()
     }
     then = told.get("then")
-    return {"around": Around(date(2026, 11, 23), linked, then, changed, standing, suspects, cited)}
+    around = Around(date(2026, 11, 23), linked, then, changed, standing, suspects, cited)
+    if "evidence" in told:
+        results = from_folder(case, told["evidence"])
+        changes = lines_changed(told["evidence"].get("changed", "2026-11-01"))
+        around = msgspec.structs.replace(around, evidence=results, changes=changes)
+    return {"around": around}
 
 
 def _suspect(case: Path, told: dict[str, Any]) -> SuspectEnd:

@@ -9,9 +9,13 @@ import pytest
 from designdoc.checking import Around, Standing, SuspectEnd, SuspectLink
 from designdoc.checking.rule import Rule
 from designdoc.diagnostics import Severity
+from designdoc.evidence import Kind
 from designdoc.rules import RULES, documentation, info, module_name
 from designdoc.rules.pages import main, pages
 from designdoc.source import Span
+from designdoc.workspace.assessment import Evidence
+from helpers.evidence import changed as lines_changed
+from helpers.evidence import evidence
 
 ROOT = Path(__file__).parents[2]
 RULE_FILES = sorted((ROOT / "src/designdoc/rules").glob("dd[0-9]*.py"))
@@ -26,8 +30,30 @@ WITHOUT_BINDING = {
 OF_THE_DOCUMENT_ALONE = {"DD001", "DD002", "DD003", "DD113"} | {
     rule.code for rule in RULES if rule.check_model is not None
 }
+P95 = (
+    '{"timestamp": "2026-04-01T10:00:00Z", "login": {"statistic": "%s", "value": %s, "unit": "s"}}'
+)
+RUN = '<testsuite><testcase classname="tests.test_login" name="%s">%s</testcase></testsuite>'
+COUNTED = "SF:login.py\nLF:10\nLH:9\nend_of_record\n"
+
+
+def _measured(statistic: str, value: str) -> Evidence:
+    return evidence({Kind.BENCHMARKS: {"bench.json": P95 % (statistic, value)}})
+
+
+def _ran(name: str, outcome: str = "") -> Evidence:
+    return evidence({Kind.TESTS: {"junit.xml": RUN % (name, outcome)}})
+
+
 _CREATED = "created 2025-04-02 in commit 1b2c3d4e5f60"
-AROUND = {  # what git or the ledger would say
+AROUND = {  # what git, the ledger and the result files would say
+    "DD601": Around(evidence=_measured("p95", "0.25")),
+    "DD602": Around(evidence=_measured("mean", "0.15")),
+    "DD603": Around(evidence=_measured("p95", "0.15"), changes=lines_changed("2026-05-01")),
+    "DD604": Around(evidence=_ran("test_fr_1_locks", '<failure message="3 != 4"/>')),
+    "DD605": Around(evidence=evidence({Kind.COVERAGE: {"lcov.info": COUNTED}})),
+    "DD606": Around(evidence=_ran("test_login_shuts_out")),
+    "DD607": Around(evidence=evidence({Kind.TESTS: {"junit.xml": "<testsuite><testcase name="}})),
     "DD703": Around(
         suspects=(
             SuspectEnd("FR-3", Span(35, 81), (SuspectLink("Gate", "cites", "2026-03-02", "Ada"),)),
@@ -53,7 +79,7 @@ FENCE = re.compile(
     r"(?P<body>.*?)^(?P=mark)$",
     re.MULTILINE | re.DOTALL,
 )
-# The public contract, `code name severity`; of DD3, DD4 and DD7 it names the families only.
+# The public contract, `code name severity`; of DD3, DD4, DD6 and DD7 it names the families only.
 CONTRACT = """
 DD001 not-utf8 error
 DD002 invalid-front-matter error
@@ -109,6 +135,13 @@ DD415 orphan-criterion info
 DD416 broken-link warning
 DD417 contradictory-target warning
 DD418 broken-diagram error
+DD601 violated-target error
+DD602 no-evidence warning
+DD603 stale-evidence warning
+DD604 failing-test error
+DD605 coverage-below-goal warning
+DD606 test-not-run warning
+DD607 unusable-results error
 DD701 revisions-out-of-order warning
 DD702 future-revision warning
 DD703 suspect-link warning

@@ -5,6 +5,7 @@ import posixpath
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from designdoc.application.ports import Conflict, Entry
@@ -25,6 +26,10 @@ class DiskFiles:
     def size(self, path: str) -> int:
         """The size of a file in bytes."""
         return os.stat(path).st_size  # noqa: PTH116 - called for every file; Path costs double
+
+    def modified(self, path: str) -> datetime:
+        """When a file was last written."""
+        return datetime.fromtimestamp(Path(path).stat().st_mtime, UTC)
 
     def is_file(self, path: str) -> bool:
         """Whether the path leads to a file; a path that cannot be asked does not."""

@@ -6,7 +6,7 @@ The repository may be a stranger's, so nothing in its configuration gets to run 
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from designdoc.adapters import git_trees
@@ -18,6 +18,7 @@ from designdoc.diagnostics import UsageError
 from designdoc.source.regex import regex
 
 _HUNK = regex(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
+_COMMIT = regex(rb"[0-9a-f]{40,64} \d+ \d+")
 
 
 class Git:
@@ -155,6 +156,31 @@ class Git:
         folder = top.replace(os.sep, "/").rstrip("/")
         return {f"{folder}/{name}": birth for name, birth in found.items()}
 
+    def line_times(self, path: str) -> Sequence[datetime | None]:
+        """When each line of a file was last changed; one call for all lines."""
+        try:
+            top = self._top(path)
+        except UsageError:
+            return ()
+        if is_shallow(top):
+            return ()
+        done = run_git(top, "blame", "-w", "--no-textconv", "--porcelain", "--", _inside(top, path))
+        return () if done.returncode else parse_blame(done.stdout)
+
+    def newest_change(self, path: str, below: Sequence[str]) -> datetime | None:
+        """The last commit that changed one of the files at or below these paths."""
+        try:
+            top = self._top(path)
+        except UsageError:
+            return None
+        if not below or is_shallow(top):
+            return None
+        inside = [_inside(top, os.path.join(path, each)) for each in below]  # noqa: PTH118
+        names = [f":(top,literal){each}" for each in inside if not each.startswith("../")]
+        done = run_git(top, "log", "-1", "--format=%ct", "HEAD", "--", *names) if names else None
+        text = done.stdout.strip() if done and not done.returncode else b""
+        return datetime.fromtimestamp(int(text), UTC) if text.isdigit() else None
+
     def _top(self, path: str) -> str:
         folder = path if Path(path).is_dir() else str(Path(path).parent)
         if folder not in self._tops:
@@ -221,6 +247,24 @@ def _last_changes(top: str) -> Mapping[str, date]:
         if word.strip(b"\n"):
             found.setdefault(os.fsdecode(word.strip(b"\n")), day)
     return found
+
+
+def parse_blame(output: bytes) -> tuple[datetime, ...]:
+    """The time of each line in the output of ``git blame --porcelain``, from the first line on.
+
+    A commit's header stands before its first line only; the line itself begins with a tab.
+    """
+    times: dict[bytes, datetime] = {}
+    found: list[datetime] = []
+    commit = b""
+    for row in output.split(b"\n"):
+        if row.startswith(b"\t"):
+            found.append(times.get(commit, datetime.fromtimestamp(0, UTC)))
+        elif row.startswith(b"committer-time "):
+            times[commit] = datetime.fromtimestamp(int(row[15:]), UTC)
+        elif _COMMIT.match(row):
+            commit = row.split(b" ", 1)[0]
+    return tuple(found)
 
 
 def parse_diff(output: bytes) -> dict[str, Lines]:

@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from designdoc.diagnostics import UsageError
@@ -16,6 +17,7 @@ _SAFE = (
     "-c", "log.showSignature=false",  # it runs the program that the configuration names
     "-c", "core.quotePath=true",
 )  # fmt: skip
+_PROGRAMS = r"^(filter\..*\.(clean|smudge|process|required)|diff\..*\.(textconv|command))$"
 _OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}  # nor what fetches objects
 _ESCAPE = regex(rb'\\([0-7]{3}|[abtnvfr"\\])')
 _LETTERS = {b"a": 7, b"b": 8, b"t": 9, b"n": 10, b"v": 11, b"f": 12, b"r": 13}
@@ -29,21 +31,7 @@ def run_git(
     Raises:
         UsageError: git is not installed.
     """
-    import subprocess
-
-    calm = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": ""}
-    try:
-        return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
-            ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
-            input=given,
-            capture_output=True,
-            env=os.environ | calm | _OFFLINE,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise UsageError("this needs git, and git is not installed") from error
-    except OSError as error:
-        raise UsageError(f"this needs git, which cannot be run: {error.strerror}") from error
+    return _run(folder, arguments, _disarmed(folder), given)
 
 
 def top_of(folder: str) -> tuple[str, str]:
@@ -102,3 +90,42 @@ def _unescape(match: "re.Match[bytes]") -> bytes:
     if word.isdigit():
         return bytes([int(word, 8)])
     return bytes([_LETTERS[word]]) if word in _LETTERS else word
+
+
+@lru_cache(maxsize=64)
+def _disarmed(folder: str) -> Mapping[str, str]:
+    """What takes the programs out of the repository's own configuration, as an environment.
+
+    Reading a file of the work tree runs the filters that ``.git/config`` gives for it; those of the
+    user's own configuration stay.
+    """
+    search = ("config", "--local", "--includes", "-z", "--name-only", "--get-regexp", _PROGRAMS)
+    found = _run(folder, search, {}).stdout.split(b"\0")
+    names = list(dict.fromkeys(os.fsdecode(name) for name in found if name))
+    first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    told = {"GIT_CONFIG_COUNT": str(first + len(names))}
+    for number, name in enumerate(names, first):
+        told[f"GIT_CONFIG_KEY_{number}"] = name
+        told[f"GIT_CONFIG_VALUE_{number}"] = "false" if name.endswith(".required") else ""
+    return told if names else {}
+
+
+def _run(
+    folder: str, arguments: Sequence[str], more: Mapping[str, str], given: bytes = b""
+) -> "subprocess.CompletedProcess[bytes]":
+    import subprocess
+
+    ours = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "", **_OFFLINE}
+    environment = {**os.environ, **ours, **more}
+    try:
+        return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
+            ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
+            input=given,
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise UsageError("this needs git, and git is not installed") from error
+    except OSError as error:
+        raise UsageError(f"this needs git, which cannot be run: {error.strerror}") from error

@@ -1,16 +1,19 @@
 """What the rules may know of the world around one document, gathered through the ports."""
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
+from designdoc.application.configurations import Configurations
 from designdoc.application.ledgers import Ledgers
-from designdoc.application.ports import Files, History
+from designdoc.application.ports import Ports
 from designdoc.checking import Around, Linked, Rule, Subject
 from designdoc.markdown import parse
 from designdoc.markdown.anchors import anchors
+from designdoc.model.facts import DesignModel
 from designdoc.model.identifiers import patterns
 from designdoc.rules import (
     dd401_unknown_identifier,
@@ -25,7 +28,11 @@ from designdoc.workspace.local_links import is_markdown, local_links
 from designdoc.workspace.symbols import Symbols
 from designdoc.workspace.wanted import By, Wanted
 
+if TYPE_CHECKING:
+    from designdoc.workspace.assessment import Changes, Evidence
+
 SymbolsOf = Callable[[str], Symbols | None]
+_OF_EVIDENCE = "DD6"
 _LARGEST = 5_000_000  # bytes of a file that is read only for its anchors
 
 
@@ -33,13 +40,19 @@ class Surroundings:
     """Looks around documents; what several of them link to is read once."""
 
     def __init__(
-        self, files: Files, history: History, ledgers: Ledgers, symbols: SymbolsOf
+        self,
+        ports: Ports,
+        configurations: Configurations,
+        ledgers: Ledgers,
+        symbols: SymbolsOf,
     ) -> None:
-        self._files = files
-        self._history = history
+        self._files = ports.files
+        self._history = ports.history
+        self._configurations = configurations
         self._ledgers = ledgers
         self._symbols_of = symbols
         self._symbols: dict[str, Symbols | None] = {}
+        self._evidence: dict[str, Evidence] = {}
         self._known: dict[str, Linked] = {}
 
     def of(self, subject: Subject, rules: Sequence[Rule]) -> Around:
@@ -63,9 +76,61 @@ class Surroundings:
         cited: dict[str, Symbols] = {}
         if dd401_unknown_identifier.RULE.code in wanted:
             cited = self._cited(subject)
-        return replace(
+        found = replace(
             around, linked=linked, then=then, changed=changed, suspects=suspects, cited=cited
         )
+        if any(code.startswith(_OF_EVIDENCE) for code in wanted):
+            found = self._with_evidence(found, subject)
+        return found
+
+    def _with_evidence(self, around: Around, subject: Subject) -> Around:
+        """The surroundings with the results that speak of the document, where any do."""
+        evidence = self.evidence(subject.document.path)
+        if evidence is None or not evidence.results:
+            return replace(around, evidence=evidence)
+        changes = self.changes(subject.document.path, subject.model)
+        return replace(around, evidence=evidence, changes=changes)
+
+    def evidence(self, path: str) -> "Evidence | None":
+        """The results that speak of a document; read once for each configuration."""
+        path = self._files.absolute(path)
+        configuration = self._configurations.of(posixpath.dirname(path))
+        if not configuration.evidence:
+            return None
+        from designdoc.application.evidence import gather, is_configured, speaks_of
+
+        if not is_configured(configuration) or not speaks_of(configuration, path):
+            return None
+        known = self._evidence.get(configuration.path)
+        if known is None:
+            known = self._evidence[configuration.path] = gather(configuration, self._files)
+        return known
+
+    def changes(
+        self, path: str, model: DesignModel, mapped: Mapping[str, tuple[str, ...]] | None = None
+    ) -> "Changes":
+        """When a document's lines changed, and the code of its components.
+
+        ``mapped`` are the paths of components by their names, from the folder of the configuration;
+        a component that is not in it has those that the document names.
+        """
+        from designdoc.workspace.assessment import Changes
+
+        folder = self._configurations.of(posixpath.dirname(self._files.absolute(path))).folder
+        files = {each.name: tuple(e.text for e in each.code) for each in model.components}
+        files |= mapped or {}
+        code = {}
+        for name, paths in files.items():
+            there = [each for each in paths if self._is_inside(folder, each)]
+            when = self._history.newest_change(folder, there) if there else None
+            if when:
+                code[name] = when
+        return Changes(tuple(self._history.line_times(path)), code, files)
+
+    def _is_inside(self, folder: str, path: str) -> bool:
+        """Whether a path that a document names is something inside the folder."""
+        inside = not path.startswith("/") and ".." not in path.split("/")
+        return inside and self._files.exists(posixpath.join(folder, path))
 
     def _cited(self, subject: Subject) -> dict[str, Symbols]:
         """What the documents define whose identifiers are named, by the names that they go by."""

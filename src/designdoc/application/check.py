@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from msgspec import Struct, field
@@ -118,8 +118,7 @@ def _report(
     world: World,
     start: float,
 ) -> Report:
-    found = [finding for each in outcomes for finding in each.findings]
-    findings = sorted((*found, *beside), key=sort_key)
+    findings = sorted((*_told_once(outcomes), *beside), key=sort_key)
     findings, baselined = _baseline(findings, options, world.files)
     if options.since:
         findings = _since(findings, options.since, world)
@@ -127,6 +126,20 @@ def _report(
     suppressed = sum(each.suppressed for each in outcomes)
     seconds = world.clock.seconds() - start
     return report_of(documents, findings, seconds, suppressed=suppressed, baselined=baselined)
+
+
+def _told_once(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    """Every finding; one about a file that several documents share, such as results, once."""
+    told: set[tuple[str, str, str, int]] = set()
+    for outcome in outcomes:
+        shared = set()
+        for finding in outcome.findings:
+            key = (finding.path, finding.code, finding.message, finding.place.start.offset)
+            if finding.path == outcome.path or key not in told:
+                yield finding
+            if finding.path != outcome.path:
+                shared.add(key)
+        told |= shared
 
 
 def report_of(

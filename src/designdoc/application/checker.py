@@ -69,7 +69,7 @@ class Checker:
         self.library = Library(files, ports.history)
         self.ledgers = Ledgers(files)
         self.repositories = Repositories(files)
-        self._surroundings = Surroundings(files, ports.history, self.ledgers, self.symbols)
+        self.surroundings = Surroundings(ports, self.configurations, self.ledgers, self.symbols)
         self.templates = Templates(files, self.configurations, self.library, options.template)
         self.lineages = Lineages(ports, self.library)
         self._standings = Standings()
@@ -199,7 +199,7 @@ class Checker:
         except Exception:
             return subject  # the runner meets the same bug, and says so
         with using(terms):
-            around = self._surroundings.of(subject, enabled)
+            around = self.surroundings.of(subject, enabled)
         return msgspec.structs.replace(subject, around=around, given=model)
 
     def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:

@@ -29,8 +29,9 @@ class Configuration(Struct, frozen=True):
     """What a configuration file says; the default is what holds without one.
 
     ``folder`` is the absolute folder of the file, where its paths begin. ``terms`` are what
-    ``identifiers`` and ``roles`` come to. ``code`` and ``evidence`` are read and typed for the
-    stages that will use them.
+    ``identifiers`` and ``roles`` come to. ``code`` is read and typed for the stage that will use
+    it. ``bind`` names a measurement for an identifier or attribute of a quality requirement
+    (``[evidence.bind]``).
     """
 
     path: str = ""
@@ -43,6 +44,7 @@ class Configuration(Struct, frozen=True):
     terms: Terms = USUAL
     code: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     evidence: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bind: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int = MAX_BYTES
 
 
@@ -95,9 +97,8 @@ class _Reader:
             },
             **self.terms(identifiers, roles) if identifiers or roles else {},
             code=self.lists(top.get("code", {}), "code", ("roots", "exclude", "components")),
-            evidence=self.lists(
-                top.get("evidence", {}), "evidence", ("tests", "coverage", "benchmarks")
-            ),
+            evidence=self.evidence(top.get("evidence", {})),
+            bind=self.bind(top.get("evidence", {})),
             max_bytes=self.positive(limits.get("max_bytes", MAX_BYTES), ("limits", "max_bytes")),
         )
 
@@ -128,6 +129,24 @@ class _Reader:
         by_role = self.lists(roles, "roles", ROLES)
         terms = Terms(identifier_pairs(by_kind, self.fail), role_pairs(by_role, self.fail))
         return {"identifiers": by_kind, "roles": by_role, "terms": terms}
+
+    def evidence(self, value: object) -> Mapping[str, tuple[str, ...]]:
+        table = self.table(value, ("evidence",), (*_EVIDENCE, "bind"))
+        found = self.lists({k: v for k, v in table.items() if k != "bind"}, "evidence", _EVIDENCE)
+        for key, patterns in found.items():
+            for each in patterns:
+                if each.startswith(("/", "~")) or ".." in each.split("/") or "\\" in each:
+                    message = f"'{each}' leads out of the folder of the configuration"
+                    self.fail(("evidence", key), f"{message}; write a path inside it, with slashes")
+        return found
+
+    def bind(self, value: object) -> Mapping[str, str]:
+        at = ("evidence", "bind")
+        table = self.mapping(self.mapping(value, at[:1]).get("bind", {}), at)
+        for key, name in table.items():
+            if not isinstance(name, str) or not name.strip():
+                self.fail((*at, key), f"'{key}' is bound to a name: that of a measurement")
+        return table
 
     def lists(
         self, value: object, name: str, known: Sequence[str]
@@ -176,6 +195,7 @@ class _Reader:
         raise ConfigurationError(f"{self.path}:{line}: {message}")
 
 
+_EVIDENCE = ("tests", "coverage", "benchmarks", "sources", "documents")
 _TOP = ("documents", "rules", "identifiers", "roles", "code", "evidence", "limits")
 
 

@@ -1,6 +1,7 @@
 """Files with some contents held in memory: standard input, and edits not yet written."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from designdoc.application.ports import Entry, Files
 
@@ -25,6 +26,10 @@ class Overlay:
         """The size of what ``read`` gives."""
         held = self.contents.get(self._files.absolute(path))
         return self._files.size(path) if held is None else len(held)
+
+    def modified(self, path: str) -> datetime:
+        """When the file on disk was last written."""
+        return self._files.modified(path)
 
     def is_file(self, path: str) -> bool:
         """Whether the path leads to a file, or to contents given."""

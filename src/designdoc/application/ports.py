@@ -1,7 +1,7 @@
 """What the use cases need from the world; adapters implement it, tests fake it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -29,6 +29,9 @@ class Files(Protocol):
 
     def size(self, path: str) -> int:
         """The size of a file in bytes."""
+
+    def modified(self, path: str) -> datetime:
+        """When a file was last written, as far as the file system knows; with a time zone."""
 
     def is_file(self, path: str) -> bool:
         """Whether the path leads to a file."""
@@ -138,6 +141,17 @@ class History(Protocol):
 
     def as_written(self, path: str, line: int) -> str | None:
         """A file as it was when its line (from 1) was written; None where none can tell."""
+
+    def line_times(self, path: str) -> Sequence[datetime | None]:
+        """When each line of a file was last changed, now for one that is not committed yet.
+
+        Empty where no history can tell: no git, a shallow clone, a file that git does not know.
+        """
+
+    def newest_change(self, path: str, below: Sequence[str]) -> datetime | None:
+        """The last commit that changed one of the files at or below these paths, which begin at
+        the folder ``path``; None where none can tell.
+        """
 
     def past(self, path: str, revision: str = "", with_sides: bool = False) -> Past:
         """The versions of a template up to a revision (none given: the newest commit)."""

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from designdoc.application.check import plan
 from designdoc.application.checker import Checker
+from designdoc.application.modelled import model_of
 from designdoc.application.outcome import Job, Trouble
 from designdoc.application.ports import Pool
 from designdoc.workspace import Workspace, link_units
@@ -50,3 +52,23 @@ def linked(
     troubles.sort(key=lambda trouble: trouble.path)
     documents = tuple(sorted(unit.path for unit in units))
     return Linked(workspace, documents, tuple(troubles), dict(stages))
+
+
+def with_evidence(found: Linked, checker: Checker) -> Linked:
+    """The snapshot with the state of each requirement, where evidence is configured."""
+    assessments = {}
+    for path in found.documents:
+        evidence = checker.surroundings.evidence(path)
+        if evidence is not None:
+            from designdoc.workspace.assessment import assess
+
+            read = model_of(Job(path, "", True), checker)
+            if read is not None:
+                with checker.stages("evidence"):
+                    changes = checker.surroundings.changes(path, read[1])
+                    assessments[path] = assess(read[0].source, read[1], evidence, changes)
+    if not assessments:
+        return found
+    from designdoc.workspace.assessment import marked
+
+    return replace(found, workspace=marked(found.workspace, assessments))

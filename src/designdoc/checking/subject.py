@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from designdoc.workspace.symbols import Symbols
     from designdoc.workspace.unit import Unit
 
+if TYPE_CHECKING:
+    from designdoc.workspace.assessment import Assessment, Changes, Evidence
+
 
 class Linked(Struct, frozen=True):
     """A file that a document links to: its anchors, in lower case; None where it has none to know.
@@ -81,7 +84,8 @@ class Around(Struct, frozen=True):
     define whose identifiers it names, by their name as written; ``then`` is the text that it had
     when its newest revision row was written, ``changed`` the day of its last change.
     ``template`` is None where nothing is known of other versions of the template; ``suspects`` is
-    what the review ledger knows to have changed.
+    what the review ledger knows to have changed. ``evidence`` are the results that speak of it,
+    None where none are configured; ``changes`` says when its lines and the code behind it changed.
     """
 
     today: date | None = None
@@ -91,6 +95,8 @@ class Around(Struct, frozen=True):
     template: Standing | None = None
     suspects: tuple[SuspectEnd, ...] = ()
     cited: "Mapping[str, Symbols]" = field(default_factory=dict)
+    evidence: "Evidence | None" = None
+    changes: "Changes | None" = None
 
 
 NOTHING_KNOWN = Around()
@@ -126,3 +132,14 @@ class Subject(Struct, frozen=True, dict=True):
         from designdoc.workspace.link import link_units
 
         return link_units([self.unit])
+
+    @cached_property
+    def assessment(self) -> "Assessment | None":
+        """What the results say of the document; None where there are none to look at."""
+        evidence = self.around.evidence
+        if evidence is None:
+            return None
+        from designdoc.workspace.assessment import NO_CHANGES, assess  # only with evidence
+
+        changes = self.around.changes or NO_CHANGES
+        return assess(self.document.source, self.model, evidence, changes)

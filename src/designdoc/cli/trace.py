@@ -8,7 +8,7 @@ import click
 from designdoc.adapters.collector import tune
 from designdoc.api import wiring
 from designdoc.application.options import CheckOptions
-from designdoc.application.trace import Linked, linked
+from designdoc.application.trace import Linked, linked, with_evidence
 from designdoc.cli import console, flags
 from designdoc.cli.progress import Bar
 from designdoc.workspace import Workspace
@@ -37,10 +37,11 @@ def trace(**values: Any) -> int:
     """Print which requirements are linked to what: matrix and coverage.
 
     A requirement is covered when a component, a phase and a test are linked to it, by its
-    identifier or by name.
+    identifier or by name. Where the configuration names evidence, each requirement also has a
+    state: met, violated, stale, or no evidence.
     """
     common = flags.take_common(values)
-    found = load(values["paths"], values["template"], common)
+    found = load(values["paths"], values["template"], common, judged=True)
     workspace = found.workspace
     if not (common.quiet and common.format == "text" and not common.output):
         console.write(_rendered(workspace, common), common.output)
@@ -48,14 +49,20 @@ def trace(**values: Any) -> int:
     return status(found) or _covered(workspace, values["fail_under"], common)
 
 
-def load(paths: tuple[str, ...], template: str, common: flags.Common) -> Linked:
-    """Link the documents behind the paths, with a progress bar where it lasts."""
+def load(
+    paths: tuple[str, ...], template: str, common: flags.Common, *, judged: bool = False
+) -> Linked:
+    """Link the documents behind the paths, with a progress bar where it lasts.
+
+    ``judged``: with what the configured evidence says of them.
+    """
     tune()
     timed = common.verbose or common.timings
     options = CheckOptions(template=template, config=common.config, cache=not common.no_cache)
     checker = wiring.checker(options, timed)
     with Bar(common.quiet) as bar:
         found = linked(paths, checker, partial(wiring.pool, jobs=common.jobs), bar)
+        found = with_evidence(found, checker) if judged else found
     if timed:
         for name, seconds in found.stages.items():
             console.say(f"{name}: {seconds * 1000:.1f} ms")

@@ -82,6 +82,7 @@ def _target(t: facts.Target, line: _Lines) -> Json:
         unit=t.unit,
         qualifier=t.qualifier or None,
         **upper,
+        **({"measured_by": t.measured_by} if t.measured_by else {}),
     )
 
 

@@ -13,6 +13,12 @@ HEADS = {
     Kind.TEST: "Tests",
     Kind.RISK: "Risks",
 }
+EVIDENCE = {
+    "met": "met",
+    "violated": "violated",
+    "stale": "stale",
+    "no-evidence": "no evidence",
+}
 _ROOM = 32  # characters of a title that names a node in a cell
 
 
@@ -27,6 +33,22 @@ def short(node: Node) -> str:
     if node.kind is Kind.CRITERION:
         return "unnamed"
     return cut(node.title, _ROOM)
+
+
+def is_judged(rows: Iterable[Row]) -> bool:
+    """Whether anything is known of evidence, so that it has a column."""
+    return any(row.node.evidence for row in rows)
+
+
+def evidence_of(row: Row) -> str:
+    """The word for a row's evidence; empty where its document has none configured."""
+    return EVIDENCE.get(row.node.evidence or "", "")
+
+
+def evidence_counts(rows: Iterable[Row]) -> dict[str, int]:
+    """How many rows are in each state."""
+    counted = Counter(row.node.evidence for row in rows)
+    return {state: counted[state] for state in EVIDENCE}
 
 
 def shown_columns(rows: Sequence[Row]) -> tuple[Kind, ...]:

@@ -3,7 +3,7 @@
 import csv
 from io import StringIO
 
-from designdoc.output.matrix import HEADS, cell
+from designdoc.output.matrix import HEADS, cell, evidence_of, is_judged
 from designdoc.output.visible import one_line
 from designdoc.workspace import COLUMNS, Workspace
 
@@ -13,16 +13,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def render_csv(workspace: Workspace) -> str:
     """A header row, then a row for each requirement with the names in each cell."""
     stream = StringIO()
+    rows = workspace.coverage().rows
+    judged = is_judged(rows)
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(
         ["Document", "Line", "Requirement", "Kind", "Title", *map(HEADS.__getitem__, COLUMNS),
-         "State"]
+         "State", *(["Evidence"] if judged else [])]
     )  # fmt: skip
-    for row in workspace.coverage().rows:
+    for row in rows:
         node = row.node
         named = ["; ".join(cell(row.cells[kind])) for kind in COLUMNS]
         values = [node.path, str(node.line), node.written, node.kind.value, node.title]
-        writer.writerow([_harmless(value) for value in (*values, *named, row.state)])
+        states = [row.state, *([evidence_of(row)] if judged else [])]
+        writer.writerow([_harmless(value) for value in (*values, *named, *states)])
     return stream.getvalue()
 
 

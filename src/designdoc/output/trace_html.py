@@ -12,7 +12,15 @@ from importlib import resources
 import jinja2
 from msgspec import Struct
 
-from designdoc.output.matrix import HEADS, cell, cut, shown_columns
+from designdoc.output.matrix import (
+    EVIDENCE,
+    HEADS,
+    cell,
+    cut,
+    evidence_of,
+    is_judged,
+    shown_columns,
+)
 from designdoc.output.visible import one_line
 from designdoc.workspace import COLUMNS, NEEDED, Coverage, Node, Row, Workspace
 from designdoc.workspace.coverage import share
@@ -21,6 +29,7 @@ from designdoc.workspace.graph import Kind
 _TIPS = 12  # titles in the tip of one cell
 _TIP = 120  # characters of one of them
 _STATES = {"linked": "Linked", "partly-linked": "Partly linked", "unlinked": "Not linked"}
+_EVIDENCE_RANKS = {"violated": 0, "stale": 1, "no-evidence": 2, "met": 3}
 
 
 class _Column(Struct, frozen=True):
@@ -46,6 +55,9 @@ class _Line(Struct, frozen=True):
     state_name: str
     rank: int
     quality: bool
+    evidence: str
+    evidence_name: str
+    evidence_rank: int
     cells: tuple[_Cell, ...]
 
 
@@ -72,6 +84,8 @@ def render_html(workspace: Workspace) -> str:
         linked=coverage.linked,
         percent=coverage.percent,
         states=list(_STATES.items()),
+        judged=is_judged(coverage.rows),
+        evidence=[(state, name.capitalize()) for state, name in EVIDENCE.items()],
         loose=_loose(workspace, coverage),
     )
 
@@ -97,6 +111,9 @@ def _line(row: Row, shown: Sequence[Kind]) -> _Line:
         state_name=_STATES[state],
         rank=list(_STATES).index(state),
         quality=node.kind is Kind.QUALITY,
+        evidence=node.evidence or "",
+        evidence_name=evidence_of(row).capitalize(),
+        evidence_rank=_EVIDENCE_RANKS.get(node.evidence or "", len(_EVIDENCE_RANKS)),
         cells=tuple(_cell(kind, row) for kind in shown),
     )
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from designdoc.output.encoding import to_json
+from designdoc.output.matrix import evidence_counts, is_judged
 from designdoc.workspace import COLUMNS, Coverage, Link, Node, Workspace
 from designdoc.workspace.coverage import share
 
@@ -11,17 +12,21 @@ def render_json(workspace: Workspace) -> str:
     """The whole snapshot as one JSON object."""
     coverage = workspace.coverage()
     states = {row.node.id: row.state for row in coverage.rows}
+    judged = is_judged(coverage.rows)
     return to_json(
         {
             "version": 1,
-            "nodes": [_node(node, states.get(node.id, node.state)) for node in workspace.nodes],
+            "nodes": [
+                _node(node, states.get(node.id, node.state), judged) for node in workspace.nodes
+            ],
             "links": [_link(link) for link in workspace.links],
             "coverage": _coverage(coverage),
         }
     )
 
 
-def _node(node: Node, state: str | None) -> dict[str, Any]:
+def _node(node: Node, state: str | None, judged: bool) -> dict[str, Any]:
+    evidence = {"evidence": node.evidence} if judged else {}
     return {
         "id": node.id,
         "kind": node.kind.value,
@@ -29,6 +34,7 @@ def _node(node: Node, state: str | None) -> dict[str, Any]:
         "line": node.line,
         "title": node.title,
         "state": state,
+        **evidence,
     }
 
 
@@ -56,6 +62,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
             }
             for kind in COLUMNS
         },
+        **({"evidence": evidence_counts(coverage.rows)} if is_judged(coverage.rows) else {}),
         "missing": [
             {"id": row.node.id, "missing": [kind.value for kind in row.missing]}
             for row in coverage.requirements

@@ -6,7 +6,16 @@ from itertools import groupby
 from msgspec import Struct
 
 from designdoc.diagnostics import Severity
-from designdoc.output.matrix import HEADS, cell, cut, shown_columns
+from designdoc.output.matrix import (
+    EVIDENCE,
+    HEADS,
+    cell,
+    cut,
+    evidence_counts,
+    evidence_of,
+    is_judged,
+    shown_columns,
+)
 from designdoc.output.style import PLAIN, Paint, Palette, palette
 from designdoc.output.visible import cells, one_line
 from designdoc.output.wrap import wrap
@@ -16,16 +25,21 @@ from designdoc.workspace.graph import Kind
 
 _GAP = 2
 _NONE = "—"
+_LACKING = frozenset((_NONE, EVIDENCE["stale"], EVIDENCE["no-evidence"]))
 _BAR = 20
 _NARROWEST = 10
 _LINES = 3  # of a requirement's text
 
 
 class _Table(Struct, frozen=True):
-    """The columns that are shown, with their widths; the first is the requirement's."""
+    """The columns that are shown, with their widths; the first is the requirement's.
+
+    ``judged``: the last is that of the evidence.
+    """
 
     kinds: tuple[Kind, ...]
     widths: tuple[int, ...]
+    judged: bool = False
 
 
 def render_text(workspace: Workspace, color: bool, width: int) -> Iterator[str]:
@@ -41,11 +55,12 @@ def render_text(workspace: Workspace, color: bool, width: int) -> Iterator[str]:
 
 def _document(rows: Sequence[Row], paint: Palette, width: int) -> Iterator[str]:
     table = _layout(rows, width)
-    if sum(table.widths) + _GAP * len(table.kinds) > width:
+    if sum(table.widths) + _GAP * (len(table.widths) - 1) > width:
         for row in rows:
             yield from _stacked(row, table.kinds, width, paint)
         return
     heads = ["Requirement", *(HEADS[kind] for kind in table.kinds)]
+    heads += ["Evidence"] * table.judged
     yield _line(heads, table.widths, [paint.label] * len(heads))
     yield "  ".join("─" * each for each in table.widths) + "\n"
     for row in rows:
@@ -55,12 +70,14 @@ def _document(rows: Sequence[Row], paint: Palette, width: int) -> Iterator[str]:
 def _layout(rows: Sequence[Row], width: int) -> _Table:
     """Columns with something in them, and those that are needed; the requirement gets the rest."""
     kinds = shown_columns(rows)
-    most = max(_NARROWEST, (width * 2 // 3) // len(kinds) - _GAP)
+    judged = is_judged(rows)
+    most = max(_NARROWEST, (width * 2 // 3) // (len(kinds) + judged) - _GAP)
     wanted = [max(len(HEADS[k]), *(_widest(row, k) for row in rows)) for k in kinds]
     widths = [min(each, most) for each in wanted]
+    widths += [max(len("Evidence"), *(len(evidence_of(row)) for row in rows))] * judged
     first = max(16, width - sum(widths) - _GAP * len(widths))
     longest = max(cells(one_line(f"{row.node.written} {row.node.title}")) for row in rows)
-    return _Table(kinds, (min(first, max(11, longest)), *widths))
+    return _Table(kinds, (min(first, max(11, longest)), *widths), judged)
 
 
 def _widest(row: Row, kind: Kind) -> int:
@@ -70,9 +87,10 @@ def _widest(row: Row, kind: Kind) -> int:
 def _row(row: Row, table: _Table, paint: Palette) -> Iterator[str]:
     words = one_line(f"{row.node.written} {row.node.title}".strip())
     columns = [_first(words, table.widths[0])]
-    for kind, width in zip(table.kinds, table.widths[1:], strict=True):
+    for kind, width in zip(table.kinds, table.widths[1:], strict=False):
         text = ", ".join(one_line(word) for word in cell(row.cells[kind]))
         columns.append(wrap(text or (_NONE if kind in row.needed else ""), width))
+    columns += [[evidence_of(row)]] * table.judged
     for number in range(max(map(len, columns))):
         parts = [column[number] if number < len(column) else "" for column in columns]
         yield _line(parts, table.widths, [_painter(part, paint) for part in parts])
@@ -89,6 +107,8 @@ def _stacked(row: Row, kinds: Sequence[Kind], width: int, paint: Palette) -> Ite
             first, *rest = wrap(text or _NONE, max(width - len(lead), _NARROWEST))
             yield lead + _painter(first, paint)(first) + "\n"
             yield from (" " * len(lead) + line + "\n" for line in rest)
+    if evidence_of(row):
+        yield f"  {'Evidence:':<12}" + _painter(evidence_of(row), paint)(evidence_of(row)) + "\n"
 
 
 def _first(words: str, width: int) -> list[str]:
@@ -99,7 +119,9 @@ def _first(words: str, width: int) -> list[str]:
 
 
 def _painter(part: str, paint: Palette) -> Paint:
-    return paint.severities[Severity.WARNING] if part == _NONE else str
+    if part == EVIDENCE["violated"]:
+        return paint.severities[Severity.ERROR]
+    return paint.severities[Severity.WARNING] if part in _LACKING else str
 
 
 def _line(parts: Sequence[str], widths: Sequence[int], painters: Sequence[Paint]) -> str:
@@ -111,6 +133,10 @@ def _line(parts: Sequence[str], widths: Sequence[int], painters: Sequence[Paint]
 
 def _coverage(coverage: Coverage, paint: Palette) -> Iterator[str]:
     total = len(coverage.requirements)
+    if is_judged(coverage.rows):
+        counts = evidence_counts(coverage.rows).items()
+        told = ", ".join(f"{count} {EVIDENCE[state]}" for state, count in counts if count)
+        yield f"Evidence    {told}\n\n"
     if not total:
         yield "No functional requirements were found, so there is no coverage to tell.\n"
         return

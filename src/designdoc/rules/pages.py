@@ -16,6 +16,7 @@ _FAMILIES = {
     "DD2": "Content",
     "DD3": "Wording of requirements",
     "DD4": "Links",
+    "DD6": "Evidence",
     "DD7": "History",
 }
 

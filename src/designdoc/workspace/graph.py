@@ -50,7 +50,8 @@ class Node(Struct, frozen=True):
     """Something that a document speaks of. ``written`` is its identifier, empty without one.
 
     ``id`` is ``path#FR-1``, or ``path#kind/words`` where nothing is written; a document's is its
-    path. ``span`` is bytes of the document.
+    path. ``span`` is bytes of the document. ``evidence`` is met, violated, stale or no-evidence,
+    None where no evidence is configured or the node asks for none.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Node(Struct, frozen=True):
     span: Span
     written: str = ""
     state: str | None = None
+    evidence: str | None = None
 
     @property
     def label(self) -> str:

@@ -5,6 +5,7 @@
   const places = new Map(rows.map((row, place) => [row, place]));
   const find = document.getElementById("find");
   const state = document.getElementById("state");
+  const evidence = document.getElementById("evidence");
   const doc = document.getElementById("document");
   const count = document.getElementById("count");
   const nothing = document.getElementById("nothing");
@@ -17,6 +18,7 @@
       const text = texts.get(row);
       const fits = words.every((word) => text.includes(word))
         && (!state.value || row.dataset.state === state.value)
+        && (!evidence || !evidence.value || row.dataset.evidence === evidence.value)
         && (!doc || !doc.value || row.dataset.document === doc.value);
       row.hidden = !fits;
       shown += fits;
@@ -45,7 +47,7 @@
     clearTimeout(timer);
     timer = setTimeout(filter, 80);
   });
-  for (const each of [state, doc]) if (each) each.addEventListener("change", filter);
+  for (const each of [state, evidence, doc]) if (each) each.addEventListener("change", filter);
   document.querySelector(".tools").addEventListener("submit", (event) => event.preventDefault());
   filter();
 })();

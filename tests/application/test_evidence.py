@@ -1,0 +1,147 @@
+"""Result files found through the ports: patterns, links, kinds, other projects, workers, no git."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from designdoc.cli.main import run as designdoc
+
+pytestmark = pytest.mark.requirement("FR-8")
+
+TEMPLATE = "# [Name]\n\n## Functional Requirements\n\n- [What it must do]\n"
+DOCUMENT = "# Login\n\n## Functional Requirements\n\n- FR-1: The server locks an account.\n"
+CONFIGURATION = '[evidence]\ntests = ["reports/**/*.xml"]\ncoverage = ["coverage.json"]\n'
+FAILS = '<testsuite><testcase name="test_fr_1" classname="t"><failure/></testcase></testsuite>'
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "project"
+    (home / "reports/inner").mkdir(parents=True)
+    (home / "template.md").write_text(TEMPLATE)
+    (home / "login.md").write_text(DOCUMENT)
+    (home / "designdoc.toml").write_text(CONFIGURATION)
+    monkeypatch.chdir(home)
+    return home
+
+
+def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[str, str, str]]:
+    designdoc(["check", "--format", "json", *(arguments or (".",))])
+    report = json.loads(capsys.readouterr().out)
+    return [(each["path"], each["code"], each["message"]) for each in report["diagnostics"]]
+
+
+def codes(found: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    return [each[:2] for each in found]
+
+
+def test_results_in_folders_below_a_pattern(folder: Path, capsys) -> None:
+    assert check(capsys) == []
+    (folder / "reports/inner/junit.xml").write_text(FAILS)
+    (folder / "reports/junit.txt").write_text("not matched")
+    assert codes(check(capsys)) == [("login.md", "DD604")]
+    assert check(capsys, ".", "--ignore", "DD6") == []
+
+
+def test_a_problem_of_a_file_is_told_once_whatever_the_number_of_workers(folder, capsys) -> None:
+    (folder / "reports/junit.xml").write_text("<testsuite>")
+    for number in range(40):
+        (folder / f"login-{number}.md").write_text(DOCUMENT + "\n" + "word " * 4000)
+    one = check(capsys, ".", "--jobs", "1")
+    assert one == check(capsys, ".", "--jobs", "3")
+    assert codes(one) == [("reports/junit.xml", "DD607")]
+
+
+def test_nothing_outside_the_folder_is_read(folder: Path, capsys) -> None:
+    outside = folder.parent / "junit.xml"
+    outside.write_text(FAILS)
+    (folder / "reports/link.xml").symlink_to(outside)
+    (folder / "reports/loop").symlink_to(folder / "reports")
+    ((_, code, message),) = check(capsys)
+    assert code == "DD607"
+    assert "leads out of the folder" in message
+
+
+@pytest.mark.parametrize("pattern", ["../*.xml", "/reports/*.xml", "a/../../b.xml", "~/x.xml"])
+def test_a_pattern_that_leads_out_is_refused(folder: Path, capsys, pattern: str) -> None:
+    (folder / "designdoc.toml").write_text(f'[evidence]\ntests = ["{pattern}"]\n')
+    assert designdoc(["check", "."]) == 2
+    error = capsys.readouterr().err
+    assert "designdoc.toml:2: " in error
+    assert "leads out of the folder" in error
+
+
+def test_bindings_are_strings(folder: Path, capsys) -> None:
+    (folder / "designdoc.toml").write_text("[evidence.bind]\nNFR-1 = 3\n")
+    assert designdoc(["check", "."]) == 2
+    assert "designdoc.toml:2: 'NFR-1' is bound to a name" in capsys.readouterr().err
+
+
+def test_results_of_another_kind_and_of_another_project(folder: Path, capsys) -> None:
+    (folder / "coverage.json").write_text(
+        '{"meta": {}, "totals": {}, "files": {"src/cart.py": {"summary":'
+        ' {"covered_lines": 1, "num_statements": 2}}}}'
+    )
+    (folder / "reports/a.xml").write_text("<coverage><packages/></coverage>")
+    messages = dict(each[::2] for each in check(capsys))
+    assert "results of another project" in messages["coverage.json"]
+    assert "which is about coverage, not tests" in messages["reports/a.xml"]
+    (folder / "src").mkdir()
+    (folder / "src/cart.py").write_text("")
+    assert codes(check(capsys)) == [("reports/a.xml", "DD607")]
+
+
+def test_evidence_speaks_of_the_documents_that_are_named(folder: Path, capsys) -> None:
+    (folder / "other.md").write_text(DOCUMENT)
+    (folder / "reports/junit.xml").write_text(FAILS)
+    assert codes(check(capsys)) == [("login.md", "DD604"), ("other.md", "DD604")]
+    (folder / "designdoc.toml").write_text(CONFIGURATION + 'documents = ["other.md"]\n')
+    assert codes(check(capsys)) == [("other.md", "DD604")]
+
+
+def test_stale_by_the_blame_of_the_line_and_not_without_git(folder: Path, capsys) -> None:
+    passed = FAILS.replace("<failure/>", "").replace(
+        "<testsuite>", '<testsuite timestamp="2026-01-01T10:00:00Z">'
+    )
+    (folder / "reports/junit.xml").write_text(passed)
+    assert check(capsys) == []
+    git = ("git", "-c", "user.name=Ann", "-c", "user.email=a@example.org")
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *command], check=True)
+    ((path, code, message),) = check(capsys)
+    assert (path, code) == ("login.md", "DD603")
+    assert "2026-01-01 10:00 UTC (the time in the file)" in message
+
+
+def test_trace_shows_the_states(folder: Path, capsys) -> None:
+    (folder / "login.md").write_text(DOCUMENT + "- FR-2: The mailer tells its owner.\n")
+    (folder / "reports/junit.xml").write_text(FAILS)
+    designdoc(["trace", ".", "--format", "json"])
+    body = json.loads(capsys.readouterr().out)
+    found = {node["id"]: node["evidence"] for node in body["nodes"]}
+    assert found["login.md#FR-1"] == "violated"
+    assert found["login.md#FR-2"] == "no-evidence"
+    assert found["login.md"] is None
+    counts = {"met": 0, "violated": 1, "stale": 0, "no-evidence": 1}
+    assert body["coverage"]["evidence"] == counts
+    designdoc(["trace", "."])
+    assert "1 violated, 1 no evidence" in capsys.readouterr().out
+    designdoc(["trace", ".", "--format", "csv"])
+    assert capsys.readouterr().out.splitlines()[1].endswith(",violated")
+    designdoc(["trace", ".", "--format", "html"])
+    assert "<span>Violated</span>" in capsys.readouterr().out
+
+
+def test_without_evidence_nothing_of_it_is_loaded(folder: Path) -> None:
+    (folder / "designdoc.toml").write_text("")
+    code = "import sys; from designdoc.cli.main import run; run(['check', '.']);"
+    code += "print([m for m in sys.modules if 'evidence' in m and 'designdoc.' in m or"
+    code += " 'assessment' in m or 'junitparser' in m])"
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    command = [os.sys.executable, "-c", code]  # type: ignore[attr-defined]
+    done = subprocess.run(command, capture_output=True, check=True, env=environment)
+    loaded = json.loads(done.stdout.splitlines()[-1].replace(b"'", b'"'))
+    assert [name for name in loaded if not name.startswith("designdoc.rules.")] == []
