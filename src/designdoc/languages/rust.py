@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from designdoc.model.languages.found import (
+from designdoc.languages.found import (
+    FoundImport,
     FoundMember,
+    FoundSymbol,
     FoundType,
     declarations,
     found,
     member,
     named,
+    symbol,
     text,
 )
 
@@ -34,6 +37,57 @@ def read(root: "Node") -> Iterator[FoundType]:
         kind = _KINDS.get(node.type)
         if kind:
             yield from found(node, named(node, "name"), kind, _members(node, kind))
+
+
+def symbols(root: "Node") -> Iterator[FoundSymbol]:
+    """Constants, statics, macros, and what `impl` blocks define."""
+    for node in declarations(root, _WRAPPERS | {"impl_item"}):
+        kind = _OTHERS.get(node.type)
+        if kind:
+            yield from symbol(node, named(node, "name"), kind)
+
+
+def imports(root: "Node", code: bytes) -> Iterator[FoundImport]:
+    """What `use` brings in, a list of names as one target each, and the files of `mod`."""
+    del code
+    for node in declarations(root, frozenset({"declaration_list"})):
+        if node.type == "use_declaration":
+            for target in _targets(named(node, "argument")):
+                yield FoundImport(target, node.start_byte)
+        elif node.type == "mod_item" and node.child_by_field_name("body") is None:
+            yield FoundImport(f"self::{named(node, 'name')}", node.start_byte)
+
+
+def package(root: "Node") -> str:
+    """A module has no other name than its path."""
+    del root
+    return ""
+
+
+def _targets(argument: str) -> Iterator[str]:
+    """`a::{b, c::D}` as `a::b` and `a::c::D`; deeper braces stay with their head."""
+    head, brace, inner = argument.partition("{")
+    if not brace:
+        yield argument.split(" as ")[0].strip()
+        return
+    depth = 0
+    word = ""
+    for character in inner:
+        if character in ",}" and depth == 0:
+            if word.strip():
+                yield head.strip() + word.strip().split(" as ")[0].split("::{")[0]
+            word = ""
+            continue
+        depth += (character == "{") - (character == "}")
+        word += character
+
+
+_OTHERS = {
+    "const_item": "constant",
+    "static_item": "constant",
+    "macro_definition": "function",
+    "function_item": "function",
+}
 
 
 def _members(node: "Node", kind: str) -> Iterator[FoundMember]:

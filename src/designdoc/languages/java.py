@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from designdoc.model.languages.found import (
+from designdoc.languages.found import (
+    FoundImport,
     FoundMember,
+    FoundSymbol,
     FoundType,
     declarations,
     found,
     member,
     named,
+    symbol,
     text,
 )
 
@@ -38,6 +41,39 @@ def read(root: "Node") -> Iterator[FoundType]:
         kind = _KINDS.get(node.type)
         if kind:
             yield from found(node, named(node, "name"), kind, _members(node, kind))
+
+
+def symbols(root: "Node") -> Iterator[FoundSymbol]:
+    """Types inside types."""
+    for node in declarations(root, _WRAPPERS):
+        body = node.child_by_field_name("body") if node.type in _TYPES else None
+        for child in body.named_children if body else ():
+            if child.type in _TYPES:
+                yield from symbol(child, named(child, "name"), _KINDS[child.type])
+
+
+def imports(root: "Node", code: bytes) -> Iterator[FoundImport]:
+    """The imported classes, packages and namespaces by their full names."""
+    del code
+    for node in declarations(root, _WRAPPERS):
+        if node.type in {"import_declaration", "using_directive"}:
+            yield FoundImport(text(node).rstrip("; ").split()[-1], node.start_byte)
+
+
+def package(root: "Node") -> str:
+    """The package, or the first namespace."""
+    for node in root.named_children:
+        if node.type == "package_declaration":
+            return text(node).removeprefix("package").rstrip("; ").strip()
+        if node.type in {"namespace_declaration", "file_scoped_namespace_declaration"}:
+            return named(node, "name")
+    return ""
+
+
+_TYPES = frozenset(
+    {"class_declaration", "record_declaration", "record_struct_declaration", "struct_declaration",
+     "interface_declaration", "enum_declaration"}
+)  # fmt: skip
 
 
 def _members(node: "Node", kind: str) -> Iterator[FoundMember]:

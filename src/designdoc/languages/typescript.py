@@ -3,15 +3,21 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from designdoc.model.languages.found import (
+from designdoc.languages.found import (
+    FoundImport,
     FoundMember,
+    FoundSymbol,
     FoundType,
     declarations,
     found,
     member,
     named,
+    nodes_at,
+    symbol,
     text,
+    unquoted,
 )
+from designdoc.source.regex import regex
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -20,6 +26,8 @@ _WRAPPERS = frozenset(
     {"export_statement", "ambient_declaration", "internal_module", "module", "statement_block",
      "expression_statement"}
 )  # fmt: skip
+_FUNCTIONS = frozenset({"arrow_function", "function_expression", "function"})
+_CALLED = regex(rb"\b(?:require|import)\s*\(\s*[\"'`]")
 _KEYWORDS = frozenset({"export_statement", "ambient_declaration"})
 _KINDS = {
     "interface_declaration": "interface",
@@ -39,6 +47,59 @@ def read(root: "Node") -> Iterator[FoundType]:
         kind = _KINDS.get(node.type)
         if kind:
             yield from found(_whole(node), named(node, "name"), kind, _members(node, kind))
+
+
+def symbols(root: "Node") -> Iterator[FoundSymbol]:
+    """Constants and variables at the top level; a function in one is a function."""
+    for node in declarations(root, _WRAPPERS):
+        if node.type in {"lexical_declaration", "variable_declaration"}:
+            for part in node.named_children:
+                value = part.child_by_field_name("value")
+                kind = "function" if value is not None and value.type in _FUNCTIONS else "constant"
+                yield from symbol(node, named(part, "name"), kind)
+
+
+def imports(root: "Node", code: bytes) -> Iterator[FoundImport]:
+    """Imports, exports from elsewhere, and calls of `require` and `import`."""
+    for node in root.named_children:
+        if node.type in {"import_statement", "export_statement"}:
+            source = node.child_by_field_name("source")
+            if source is not None:
+                names, type_only = _imported(node)
+                yield FoundImport(unquoted(text(source)), node.start_byte, names, type_only)
+    places = (match.start() for match in _CALLED.finditer(code))
+    for node in nodes_at(root, places, frozenset({"call_expression"}), 3):
+        arguments = node.child_by_field_name("arguments")
+        first = arguments.named_children[0] if arguments and arguments.named_children else None
+        if first is not None and first.type == "string":
+            yield FoundImport(unquoted(text(first)), node.start_byte)
+
+
+def package(root: "Node") -> str:
+    """A module has no other name than its path."""
+    del root
+    return ""
+
+
+def _imported(node: "Node") -> tuple[tuple[str, ...], bool]:
+    """The names that are taken, and whether they are types only."""
+    whole = any(child.type == "type" for child in node.children[:2])
+    names: list[str] = []
+    types = 0
+    stack = [child for child in node.named_children if child.type in _CLAUSES]
+    while stack:
+        child = stack.pop()
+        if child.type in {"import_specifier", "export_specifier"}:
+            names.append(named(child, "name"))
+            types += any(token.type == "type" for token in child.children)
+        elif child.type == "identifier":
+            names.append(text(child))
+        else:
+            stack.extend(child.named_children)
+    return tuple(names), whole or bool(names) and types == len(names)
+
+
+_CLAUSES = frozenset({"import_clause", "export_clause", "named_imports"})
 
 
 def _whole(node: "Node") -> "Node":

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from designdoc.model.languages.found import (
+from designdoc.languages.found import (
+    FoundImport,
     FoundMember,
+    FoundSymbol,
     FoundType,
     declarations,
     found,
     member,
     named,
+    symbol,
     text,
+    unquoted,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +33,33 @@ def read(root: "Node") -> Iterator[FoundType]:
             yield from found(_whole(node), named(node, "name"), kind, _members(body))
         elif node.type in {"function_declaration", "method_declaration"}:
             yield from found(node, named(node, "name"), "function", _parameters(node))
+
+
+def symbols(root: "Node") -> Iterator[FoundSymbol]:
+    """Constants and variables of the package."""
+    for node in declarations(root, _DECLARED):
+        if node.type in {"const_spec", "var_spec"}:
+            for name in node.children_by_field_name("name"):
+                yield from symbol(node, text(name), "constant")
+
+
+def imports(root: "Node", code: bytes) -> Iterator[FoundImport]:
+    """The imported packages by their paths."""
+    del code
+    for node in declarations(root, frozenset({"import_declaration", "import_spec_list"})):
+        if node.type == "import_spec":
+            yield FoundImport(unquoted(named(node, "path")), node.start_byte)
+        elif node.type in {"type_declaration", "function_declaration", "method_declaration"}:
+            return  # imports stand first
+
+
+def package(root: "Node") -> str:
+    """The name of the package."""
+    first = next((node for node in root.named_children if node.type == "package_clause"), None)
+    return text(first).removeprefix("package").strip()
+
+
+_DECLARED = frozenset({"const_declaration", "var_declaration", "var_spec_list"})
 
 
 def _whole(node: "Node") -> "Node":
