@@ -53,7 +53,7 @@ class Git:
         top = self._top(str(folder))
         commit = self._commit(top, revision)
         name = os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/")
-        done = _git(top, "cat-file", "blob", f"{commit}:{name}")
+        done = run_git(top, "cat-file", "blob", f"{commit}:{name}")
         if done.returncode:
             raise UsageError(f"there is no file '{path}' at revision '{revision}'")
         return done.stdout
@@ -75,7 +75,7 @@ class Git:
         except UsageError:
             return None
         name = _inside(top, path)
-        done = _git(top, "blame", "-w", "--porcelain", f"-L{line},{line}", "--", name)
+        done = run_git(top, "blame", "-w", "--porcelain", f"-L{line},{line}", "--", name)
         head = done.stdout.split(b"\n")
         commit = head[0].split(b" ")[0].decode("ascii", "replace")
         if done.returncode or not commit.strip("0"):
@@ -83,7 +83,7 @@ class Git:
         then = next((row[9:] for row in head if row.startswith(b"filename ")), os.fsencode(name))
         if then.startswith(b'"'):
             then = _ESCAPE.sub(_unescape, then.strip(b'"'))
-        read = _git(top, "cat-file", "blob", f"{commit}:{os.fsdecode(then)}")
+        read = run_git(top, "cat-file", "blob", f"{commit}:{os.fsdecode(then)}")
         return None if read.returncode else read.stdout.decode("utf-8", "replace")
 
     def _top(self, path: str) -> str:
@@ -96,17 +96,17 @@ class Git:
         return top
 
     def _commit(self, top: str, revision: str) -> str:
-        done = _git(
+        done = run_git(
             top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         )
         if done.returncode or not done.stdout.strip():
-            shallow = _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+            shallow = run_git(top, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
             why = "; this clone is shallow: fetch its history first" if shallow else ""
             raise UsageError(f"git knows no revision '{revision}'{why}")
         return done.stdout.strip().decode("ascii")
 
     def _diff(self, top: str, commit: str) -> dict[str, Lines]:
-        done = _git(
+        done = run_git(
             top, "diff", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames",
             "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", commit, "--",
             "*.md", "*.markdown", "*.yaml", "*.yml", "*.MD",
@@ -114,7 +114,7 @@ class Git:
         if done.returncode:
             raise UsageError(f"git diff failed: {_last_line(done.stderr)}")
         lines = parse_diff(done.stdout)
-        others = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+        others = run_git(top, "ls-files", "--others", "--exclude-standard", "-z")
         for name in others.stdout.split(b"\0"):
             if name:
                 lines[os.fsdecode(name)] = Lines(whole=True)
@@ -123,7 +123,7 @@ class Git:
 
 def _top_of(folder: str) -> tuple[str, str]:
     """The top of the repository around a folder, else why there is none."""
-    done = _git(folder, "rev-parse", "--show-toplevel")
+    done = run_git(folder, "rev-parse", "--show-toplevel")
     if done.returncode:
         return "", _last_line(done.stderr)
     return os.path.realpath(os.fsdecode(done.stdout.rstrip(b"\n"))), ""
@@ -138,9 +138,9 @@ def _last_changes(top: str) -> Mapping[str, date]:
 
     A shallow clone knows none: its first commit seems to have written every file.
     """
-    if _git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false":
+    if run_git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false":
         return {}
-    done = _git(top, "log", "--format=%x01%cs", "--name-only", "-z", "--no-renames", "HEAD", "--",
+    done = run_git(top, "log", "--format=%x01%cs", "--name-only", "-z", "--no-renames", "HEAD", "--",
                 "*.md", "*.markdown", "*.MD")  # fmt: skip
     found: dict[str, date] = {}
     day = date.min
@@ -197,14 +197,17 @@ def _unescape(match: "re.Match[bytes]") -> bytes:
     return bytes([_LETTERS[word]]) if word in _LETTERS else word
 
 
-def _git(folder: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+def run_git(
+    folder: str, *arguments: str, given: bytes | None = None
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run git in a folder; what is ``given`` goes to its standard input."""
     import subprocess
 
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": ""}
     try:
         return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
             ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
-            stdin=subprocess.DEVNULL,
+            **({"stdin": subprocess.DEVNULL} if given is None else {"input": given}),
             capture_output=True,
             env=environment,
             check=False,

@@ -1,0 +1,135 @@
+"""Whether what a document names is there, was there when its line was written, or never was."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
+
+from designdoc.code.facts import CodeIndex
+from designdoc.code.names import Names, normal
+from designdoc.code.past import Gone, Past, Written
+from designdoc.code.references import Reference
+from designdoc.source.regex import regex
+
+_INTENDED = regex(
+    r"(?i)\b(?:remov|delet|drop|deprecat|replac|renam|mov(?:e|ed|ing)\b|migrat|supersed|obsolete"
+    r"|eliminat|retire|purge|clean(?:ed)? ?up|no longer|instead of|formerly|previously|was\b|were\b"
+    r"|used to|old\b|legacy|extract(?:ed)? from|split|merged? into|refactor|convert|rewrit|gone\b"
+    r"|unused|orphan|dead code|before\b|existing\b|current(?:ly)?\b|today\b|as of\b|doesn'?t exist"
+    r"|does not exist|missing|not exist)"
+    r"|削除|廃止|移動|置換|置き換え|改名|旧|удал|замен|перенес|переимен|стар"
+)
+_ARROW = regex(r"^\s*\|?\s*`?\s*(?:→|->|=>|⟶)")
+_BEHIND = regex(
+    r"(?i)\b(?:alternative|reject|considered|history|changelog|change ?log|revision|remov|delet"
+    r"|deprecat|migration|before|previous|old\b|legacy|current (?:state|behaviou?r|implementation"
+    r"|architecture|challenges|situation)|existing|problem|background|motivation|as-is|prior"
+    r"|clean ?up|renam|mov(?:e|ing)|baseline|similar functionality|inspection|audit|investigation"
+    r"|non-goals|out of scope|future)"
+    r"|代替|履歴|移行|現状|背景|課題"
+)
+
+
+class Candidate(Struct, frozen=True):
+    """A reference to what is gone: ``name`` is the path or word, ``gone`` its end."""
+
+    reference: Reference
+    name: str
+    gone: Gone
+
+
+class Vanished(Struct, frozen=True):
+    """A reference that resolved when its line was written, and does not now.
+
+    ``now`` is where it went, when history knows; ``behind``: the words around it speak of what
+    was, or of what is to go.
+    """
+
+    reference: Reference
+    name: str
+    gone: Gone
+    written: Written
+    now: str = ""
+    behind: bool = False
+
+
+def candidates(
+    given: Iterable[Reference], folder: str, names: Names, index: CodeIndex, past: Past
+) -> Iterator[Candidate]:
+    """The references whose names are gone; ``folder`` is the document's, from the tree's top."""
+    for reference in given:
+        found = (
+            _gone_path(reference, folder, names, past)
+            if reference.kind == "path"
+            else _gone_word(reference, index, past)
+        )
+        if found:
+            yield Candidate(reference, *found)
+
+
+def vanished(
+    given: Iterable[Candidate], lines: Mapping[int, Written], names: Names, past: Past
+) -> Iterator[Vanished]:
+    """Those candidates that were still there when their line was written."""
+    for each in given:
+        written = lines.get(each.reference.line)
+        if written is None or written.order < 0:
+            continue
+        is_path = each.reference.kind == "path"
+        # A path is gone from that commit on; a word was last seen in it.
+        alive = each.gone.order < written.order if is_path else each.gone.order <= written.order
+        if not alive:
+            continue
+        now = past.now(each.name, names) or past.folder_now(each.name, names) if is_path else ""
+        yield Vanished(each.reference, each.name, each.gone, written, now, speaks_of_the_past(each.reference))
+
+
+def speaks_of_the_past(reference: Reference) -> bool:
+    """Whether the words around a reference, or the headings above it, speak of what was."""
+    return bool(
+        _INTENDED.search(reference.before)
+        or _INTENDED.search(reference.after)
+        or _ARROW.match(reference.after.lstrip("`"))
+        or any(_BEHIND.search(title) for title in reference.section)
+    )
+
+
+def resolves(text: str, folder: str, names: Names) -> str:
+    """The path that a written path means, when exactly one fits best; empty when none does."""
+    for base in ("", folder):
+        path = normal(posixpath.join(base, text.lstrip("/")))
+        if path and names.has(path):
+            return path
+    found = names.ending(text.removeprefix("./"))
+    return found[0] if found else ""
+
+
+def _gone_path(
+    reference: Reference, folder: str, names: Names, past: Past
+) -> tuple[str, Gone] | None:
+    if resolves(reference.text, folder, names):
+        return None
+    for base in ("", folder):
+        path = normal(posixpath.join(base, reference.text.lstrip("/")))
+        gone = past.end_of(path) if path else None
+        if path and gone:
+            return path, gone
+    words = reference.text.removeprefix("./")
+    if words.startswith("../"):
+        return None
+    found = past.ending(words)
+    ends = [(gone.order, path, gone) for path in found if (gone := past.end_of(path))]
+    if not ends or ("/" not in words.strip("/") and len(ends) > 1):
+        return None
+    _, path, gone = min(ends, key=lambda end: end[:2])
+    return path, gone
+
+
+def _gone_word(reference: Reference, index: CodeIndex, past: Past) -> tuple[str, Gone] | None:
+    """The last part of a symbol, else its first, that stands nowhere in the tree any more."""
+    words = reference.words
+    for word in dict.fromkeys((words[-1], words[0])):
+        gone = past.words.get(word)
+        if gone and word not in index.by_symbol and word not in index.members:
+            return word, gone
+    return None
