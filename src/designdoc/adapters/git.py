@@ -140,8 +140,10 @@ def _last_changes(top: str) -> Mapping[str, date]:
     """
     if run_git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false":
         return {}
-    done = run_git(top, "log", "--format=%x01%cs", "--name-only", "-z", "--no-renames", "HEAD", "--",
-                "*.md", "*.markdown", "*.MD")  # fmt: skip
+    done = run_git(
+        top, "log", "--format=%x01%cs", "--name-only", "-z", "--no-renames", "HEAD", "--",
+        "*.md", "*.markdown", "*.MD",
+    )  # fmt: skip
     found: dict[str, date] = {}
     day = date.min
     for word in done.stdout.split(b"\0"):
@@ -198,7 +200,7 @@ def _unescape(match: "re.Match[bytes]") -> bytes:
 
 
 def run_git(
-    folder: str, *arguments: str, given: bytes | None = None
+    folder: str, *arguments: str, given: bytes = b""
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run git in a folder; what is ``given`` goes to its standard input."""
     import subprocess
@@ -207,7 +209,7 @@ def run_git(
     try:
         return subprocess.run(  # noqa: S603 - arguments are ours; a revision follows --end-of-options
             ["git", *_SAFE, "-C", folder or ".", *arguments],  # noqa: S607
-            **({"stdin": subprocess.DEVNULL} if given is None else {"input": given}),
+            input=given,
             capture_output=True,
             env=environment,
             check=False,

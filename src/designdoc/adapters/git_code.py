@@ -1,4 +1,4 @@
-"""git, asked about a source tree: what is gone, who wrote a line, files as they were; in batches."""
+"""git, asked about a source tree in batches: what is gone, who wrote a line, files as they were."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from designdoc.adapters.cache import Cache
 from designdoc.adapters.git import run_git
+from designdoc.code.names import is_test
 from designdoc.code.past import Gone, Past, Written
 from designdoc.languages.grammars import language_of
 from designdoc.source.regex import regex
 
 _WORD = regex(rb"[A-Za-z_][A-Za-z0-9_]{3,80}")
 _SNAPSHOTS = 64  # commits at which the words of the tree are looked at
+_MOST_PLACES = 8  # files in which a word that is gone is looked for
 _LARGEST = 1_000_000  # bytes of a file whose words are read
 _VENDORED = regex(r"(?:^|/)(?:vendor|node_modules|third_party|\.git)/")
 _TEXTS = frozenset(
@@ -31,7 +33,7 @@ class _Stored(Struct, frozen=True, array_like=True):
     version: int
     head: str
     paths: dict[str, Gone]
-    words: dict[str, Gone]
+    words: dict[str, tuple[Gone, ...]]
 
 
 class GitCode:
@@ -135,25 +137,24 @@ def _gone_paths(top: str, head: str, order: Mapping[str, int]) -> dict[str, Gone
     return found
 
 
-def _gone_words(top: str, head: str, order: Mapping[str, int]) -> dict[str, Gone]:
-    """Words of code that stand nowhere any more, with the last looked-at commit that had them.
+def _gone_words(top: str, head: str, order: Mapping[str, int]) -> dict[str, tuple[Gone, ...]]:
+    """Words of code that stand nowhere any more, with the last looked-at commits that had them.
 
     From the newest commit backwards, only files that differ from the commit looked at before are
     read: a word that is gone stood in one of them.
     """
     present = _words_at(top, head)
-    found: dict[str, Gone] = {}
+    found: dict[bytes, list[Gone]] = {}
     newer = head
     for commit, day in _snapshots(top, head):
+        at, before = order.get(commit, 0), order.get(newer, 0)
         for path, data in _old_sides(top, commit, newer):
-            for raw in set(_WORD.findall(data)) - present:
-                word = raw.decode("ascii")
-                if word not in found:
-                    found[word] = Gone(
-                        commit, order.get(commit, 0), day, path, "", order.get(newer, 0)
-                    )
+            for word in set(_WORD.findall(data)) - present:
+                known = found.setdefault(word, [])
+                if len(known) < _MOST_PLACES and all(each.path != path for each in known):
+                    known.append(Gone(commit, at, day, path, "", before))
         newer = commit
-    return found
+    return {word.decode("ascii"): tuple(places) for word, places in found.items()}
 
 
 def _snapshots(top: str, head: str) -> list[tuple[str, date]]:
@@ -184,6 +185,11 @@ def _is_text(path: str) -> bool:
     return bool(language_of(path)) or path.rpartition(".")[2].lower() in _TEXTS
 
 
+def _is_code(path: str) -> bool:
+    """Whether a file declares what documents speak of."""
+    return bool(language_of(path)) and not _VENDORED.search(path) and not is_test(path)
+
+
 def _old_sides(top: str, old: str, new: str) -> Iterator[tuple[str, bytes]]:
     """The code files of an older commit that a newer one has otherwise, or no more."""
     done = run_git(
@@ -193,7 +199,7 @@ def _old_sides(top: str, old: str, new: str) -> Iterator[tuple[str, bytes]]:
     wanted = []
     for meta, name in zip(words[::2], words[1::2], strict=False):
         path = os.fsdecode(name)
-        if meta[:4] == b":100" and language_of(path) and not _VENDORED.search(path):
+        if meta[:4] == b":100" and _is_code(path):
             wanted.append((meta.split(b" ")[2].decode("ascii"), path))
     yield from zip([path for _, path in wanted], _blobs(top, [blob for blob, _ in wanted]),
                    strict=False)  # fmt: skip
@@ -238,10 +244,11 @@ def _with_changes(top: str, past: Past, head: str) -> Past:
     gone = {word: end for word, end in past.words.items() if word.encode() not in now}
     suspects: dict[bytes, str] = {}
     for path, data in zip(texts, _blobs(top, [f"HEAD:{path}" for path in texts]), strict=False):
-        if language_of(path):
+        if _is_code(path):
             suspects |= dict.fromkeys(set(_WORD.findall(data)) - now, path)
     for word in _nowhere(top, suspects):
-        gone[word.decode("ascii")] = msgspec.structs.replace(today, path=suspects[word])
+        place = msgspec.structs.replace(today, path=suspects[word])
+        gone[word.decode("ascii")] = (place, *past.words.get(word.decode("ascii"), ()))
     return Past(paths, gone)
 
 

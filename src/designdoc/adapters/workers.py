@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct, field
 
 from designdoc.adapters.clock import SystemClock
+from designdoc.adapters.code import code
 from designdoc.adapters.collector import tune
 from designdoc.adapters.files import DiskFiles
 from designdoc.adapters.git import Git
@@ -35,6 +36,7 @@ class Setup(msgspec.Struct, frozen=True):
 
     options: CheckOptions
     timed: bool
+    code: bytes = b""
 
 
 class _Worker(Struct):
@@ -46,8 +48,8 @@ class _Worker(Struct):
 class Workers:
     """The port ``Pool`` with several processes."""
 
-    def __init__(self, options: CheckOptions, count: int, timed: bool) -> None:
-        self._setup = msgspec.msgpack.encode(Setup(options, timed))
+    def __init__(self, options: CheckOptions, count: int, timed: bool, code: bytes = b"") -> None:
+        self._setup = msgspec.msgpack.encode(Setup(options, timed, code))
         self._count = count
         self._workers: list[_Worker] = []
 
@@ -149,7 +151,9 @@ def serve(pipe: Connection, setup: bytes, inherited: Sequence[Connection] = ()) 
     tune()
     told = msgspec.msgpack.decode(setup, type=Setup)
     stages = Stages(SystemClock().seconds if told.timed else None)
-    pool = InProcess(Checker(DiskFiles(), Git(), told.options, stages=stages))
+    files = DiskFiles()
+    around = code(files, told.options, told.code)
+    pool = InProcess(Checker(files, Git(), told.options, stages=stages, code=around))
     decoder = msgspec.msgpack.Decoder(list[Job])
     with suppress(EOFError, OSError):
         while True:

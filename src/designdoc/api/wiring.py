@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from designdoc.adapters.clock import SystemClock
+from designdoc.adapters.code import code
 from designdoc.adapters.files import DiskFiles
 from designdoc.adapters.git import Git
 from designdoc.adapters.worker_count import worker_count
@@ -21,7 +22,8 @@ from designdoc.application.stages import Stages
 def checker(options: CheckOptions, timed: bool = False) -> Checker:
     """A checker of documents on the disk."""
     stages = Stages(SystemClock().seconds if timed else None)
-    return Checker(DiskFiles(), Git(), _today(options), stages=stages)
+    files = DiskFiles()
+    return Checker(files, Git(), _today(options), stages=stages, code=code(files, options))
 
 
 def checker_over(
@@ -30,7 +32,8 @@ def checker_over(
     """A checker that reads some files from memory, and where it reads them."""
     overlay = Overlay(DiskFiles(), contents)
     stages = Stages(SystemClock().seconds if timed else None)
-    return Checker(overlay, Git(), _today(options), stages=stages), overlay
+    own = Checker(overlay, Git(), _today(options), stages=stages, code=code(overlay, options))
+    return own, overlay
 
 
 def _today(options: CheckOptions) -> CheckOptions:
@@ -58,4 +61,5 @@ def pool(checker: Checker, found: Sequence[Job], jobs: int | None) -> Pool:
         return InProcess(checker)
     from designdoc.adapters.workers import Workers
 
-    return Workers(checker.options, count, checker.stages.timed)
+    prepared = checker.prepared(found)
+    return Workers(checker.options, count, checker.stages.timed, prepared)

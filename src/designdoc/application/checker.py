@@ -1,11 +1,13 @@
 """Check one document: read, parse, find its template, bind, run the rules."""
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from designdoc.application.around import Surroundings
+from designdoc.application.configuration import has_code
 from designdoc.application.configurations import Configurations
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
@@ -31,19 +33,26 @@ from designdoc.rules import RULES, dd004_over_limit, dd009_no_template
 from designdoc.source import Source, decode
 from designdoc.template import infer
 
+if TYPE_CHECKING:
+    from designdoc.application.code_around import CodeSurroundings
+    from designdoc.model.facts import DesignModel
+
+FALLBACK = "feature-design"  # for a document that no template fits: headings give the roles
+_OF_CODE = "DD5"
 _OF_THE_FILE = frozenset({"DD001", "DD002", "DD003", "DD004"})  # need no template
 
 
 class Checker:
     """Checks documents one by one; what they share (templates, settings) is worked out once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the ports, and what a test puts in their place
         self,
         files: Files,
         history: History,
         options: CheckOptions,
         rules: Sequence[Rule] = RULES,
         stages: Stages | None = None,
+        code: "Callable[[], CodeSurroundings] | None" = None,
     ) -> None:
         self.files = files
         self.rules = rules
@@ -52,6 +61,8 @@ class Checker:
         self.configurations = Configurations(files, options.config)
         self.library = Library(files, history)
         self._surroundings = Surroundings(files, history)
+        self._code = code
+        self._around_code: CodeSurroundings | None = None
         self.templates = Templates(files, self.configurations, self.library, options.template)
 
     def check(self, job: Job) -> Outcome:
@@ -126,7 +137,35 @@ class Checker:
             model = subject.model
         except Exception:
             return subject  # the runner meets the same bug, and says so
-        return Subject(document, self._surroundings.of(subject, enabled), model)
+        around = self._surroundings.of(subject, enabled)
+        if any(rule.code.startswith(_OF_CODE) for rule in enabled):
+            around = self._with_code(around, document, model)
+        return Subject(document, around, model)
+
+    def _with_code(self, around: Around, document: Document, model: "DesignModel") -> Around:
+        """What is around a document, and its code where the configuration says that it has some."""
+        folder = posixpath.dirname(self.files.absolute(document.path))
+        configuration = self.configurations.of(folder)
+        if not has_code(configuration) or self.code is None:
+            return around
+        with self.stages("code"):
+            view = self.code.view(document, model, configuration)
+        return msgspec.structs.replace(around, code=view)
+
+    @property
+    def code(self) -> "CodeSurroundings | None":
+        """What looks at source code, made when the first document wants it."""
+        if self._around_code is None and self._code is not None:
+            self._around_code = self._code()
+        return self._around_code
+
+    def prepared(self, jobs: Sequence[Job]) -> bytes:
+        """The source trees around the documents, for other processes; empty without any."""
+        folders = {posixpath.dirname(self.files.absolute(job.path)) for job in jobs}
+        found = {id(each): each for each in map(self.configurations.of, sorted(folders))}
+        wanted = [each for each in found.values() if has_code(each)]
+        with self.stages("code"):
+            return self.code.prepared(wanted) if wanted and self.code is not None else b""
 
     def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
         template = chosen.compiled.template
@@ -158,9 +197,13 @@ class Checker:
             return Outcome(job.path, None)
         draft = dd009_no_template.no_template(none.span, none.nearest, none.named)
         said = msgspec.structs.replace(dd009_no_template.RULE, check=lambda _: (draft,))
-        nothing = infer(parse(decode("", b"")))
         rules = [rule for rule in self.rules if rule.code in _OF_THE_FILE]
-        checked = run(bind(tree, nothing), (*rules, said), settings)
+        subject = Subject(bind(tree, infer(parse(decode("", b"")))), Around(self.options.today))
+        if has_code(self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))):
+            # No template is needed to see that a name is gone; headings give the roles.
+            rules += [rule for rule in self.rules if rule.code.startswith(_OF_CODE)]
+            subject = self._subject(bind(tree, self.library.read(FALLBACK).template), settings)
+        checked = run(subject, (*rules, said), settings)
         document = CheckedDocument(job.path, None, None)
         return Outcome(job.path, document, checked.findings, checked.suppressed)
 

@@ -13,6 +13,7 @@ class CheckOptions(Struct, frozen=True):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     today: date | None = None
+    cache: bool = True
 
 
 class ReportOptions(Struct, frozen=True):

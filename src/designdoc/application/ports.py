@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from designdoc.application.outcome import Job, Outcome
 from designdoc.checking import Lines
+
+if TYPE_CHECKING:
+    from designdoc.code.past import Past, Written
 
 
 class Entry(Struct, frozen=True):
@@ -77,6 +80,39 @@ class History(Protocol):
 
     def as_written(self, path: str, line: int) -> str | None:
         """A file as it was when its line (from 1) was written; None where none can tell."""
+
+
+class CodeHistory(Protocol):
+    """What the version history tells of a source tree; ``top`` is its absolute folder.
+
+    A ``head`` is the commit to look from; without one it is what stands on the disk.
+    """
+
+    def past(self, top: str, head: str = "HEAD") -> "Past | None":
+        """Paths and words that are gone; None where no whole history can tell."""
+
+    def blame(
+        self, top: str, path: str, lines: Iterable[int], head: str = ""
+    ) -> "Mapping[int, Written]":
+        """When each of the lines (from 1) of a file was written."""
+
+    def files(
+        self, top: str, places: "Iterable[tuple[str, str]]"
+    ) -> "Mapping[tuple[str, str], bytes]":
+        """Files by commit and path, as they were; empty for one that was not there."""
+
+    def held(self, top: str, commit: str, word: str) -> bool:
+        """Whether a word stood in the code of a commit."""
+
+
+class Store(Protocol):
+    """Results kept between runs. What is lost costs time only."""
+
+    def load(self, key: str) -> bytes | None:
+        """What was kept under a key; it may be anything."""
+
+    def save(self, key: str, data: bytes) -> None:
+        """Keep bytes under a key."""
 
 
 class Clock(Protocol):

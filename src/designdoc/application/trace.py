@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from designdoc.application.check import plan
-from designdoc.application.checker import Checker
+from designdoc.application.checker import FALLBACK, Checker
 from designdoc.application.outcome import Job, Trouble
 from designdoc.application.templates import NoneFound, is_well_known
 from designdoc.diagnostics import ConfigurationError, UsageError
@@ -17,8 +17,6 @@ from designdoc.model.extract import extract
 from designdoc.model.facts import DesignModel
 from designdoc.source import decode
 from designdoc.workspace import Workspace, link
-
-_FALLBACK = "feature-design"  # roles come from headings, so that its structure is no condition
 
 Progress = Callable[[int, int], None]
 
@@ -82,4 +80,4 @@ def model_of(job: Job, checker: Checker) -> tuple[Document, DesignModel] | None:
 def _without_template(job: Job, checker: Checker) -> Document:
     """A document that no template fits still says things: its headings give the roles."""
     tree = parse(decode(job.path, checker.files.read(job.path)))
-    return bind(tree, checker.library.read(_FALLBACK).template, ())
+    return bind(tree, checker.library.read(FALLBACK).template, ())

@@ -7,11 +7,15 @@ rule that is told nothing finds nothing.
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
+
+if TYPE_CHECKING:
+    from designdoc.code.view import CodeView
 
 
 class Linked(Struct, frozen=True):
@@ -30,12 +34,14 @@ class Around(Struct, frozen=True):
 
     ``linked`` are the files that it links to by their path as written; ``then`` is the text that
     it had when its newest revision row was written, ``changed`` the day of its last change.
+    ``code`` is the source code around it, where the configuration says that there is some.
     """
 
     today: date | None = None
     linked: Mapping[str, Linked] = field(default_factory=dict)
     then: str | None = None
     changed: date | None = None
+    code: "CodeView | None" = None
 
 
 NOTHING_KNOWN = Around()

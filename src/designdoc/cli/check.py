@@ -75,6 +75,7 @@ def request_of(values: dict[str, Any]) -> Request:
         config=common.config,
         select=flags.codes(values["select"]),
         ignore=flags.codes(values["ignore"]),
+        cache=not common.no_cache,
     )
     report = ReportOptions(
         baseline=values.get("baseline", ""),

@@ -23,6 +23,7 @@ class Common(Struct, frozen=True):
     jobs: int | None
     config: str
     timings: bool
+    no_cache: bool = False
 
 
 def common(formats: tuple[str, ...] = FORMATS) -> Callable[[F], F]:
@@ -40,7 +41,7 @@ def common(formats: tuple[str, ...] = FORMATS) -> Callable[[F], F]:
             help="Colour; NO_COLOR and FORCE_COLOR are heard.",
         ),
         click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes."),
-        click.option("--no-cache", is_flag=True, expose_value=False, help="Use no stored results."),
+        click.option("--no-cache", is_flag=True, help="Use no stored results."),
         click.option("--config", metavar="FILE", default="", help="This configuration, no other."),
         click.option("--timings", is_flag=True, help="A table of times on standard error."),
     )  # fmt: skip

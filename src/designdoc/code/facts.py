@@ -20,12 +20,17 @@ class Member(Struct, frozen=True, array_like=True):
 
 
 class Declared(Struct, frozen=True, array_like=True):
-    """A declared symbol. ``kind``: interface, type, class, struct, enum, function, constant."""
+    """A declared symbol. ``kind``: interface, type, class, struct, enum, function, constant.
+
+    ``bases`` are the types that it takes more members from; ``value`` is what an alias stands for.
+    """
 
     name: str
     kind: str
     line: int
     members: tuple[Member, ...] = ()
+    bases: tuple[str, ...] = ()
+    value: str = ""
 
 
 class Import(Struct, frozen=True, array_like=True):

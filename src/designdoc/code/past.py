@@ -37,10 +37,11 @@ class Gone(Struct, frozen=True, array_like=True):
 
 
 class Past(Struct, frozen=True, dict=True):
-    """Paths and words that are gone, with their end."""
+    """Paths that are gone, with their end; words that are gone, with the last files that had them,
+    the newest first and tests left out."""
 
     paths: Mapping[str, Gone] = {}
-    words: Mapping[str, Gone] = {}
+    words: Mapping[str, tuple[Gone, ...]] = {}
 
     @cached_property
     def folders(self) -> Mapping[str, Gone]:

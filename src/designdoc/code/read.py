@@ -1,4 +1,4 @@
-"""The bytes of a source file to its facts. Nothing is imported or run; broken code gives its rest."""
+"""The bytes of a source file to its facts. Nothing is run; broken code gives what parses."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from designdoc.code.literals import literals
 from designdoc.languages.grammars import Parsed, canonical, parsed
 from designdoc.source.regex import regex
 
-VERSION = 1  # of what is read; a stored result of another version is not used
+VERSION = 3  # of what is read; a stored result of another version is not used
 LARGEST = 2_000_000  # bytes of a source file that is read
 _LONG_LINE = 5_000  # bytes: minified code has lines like that
 _GENERATED = regex(
@@ -69,6 +69,6 @@ def _declared(tree: Parsed, line: Line) -> Iterator[Declared]:
             for each in found.members
             if each.name
         )
-        yield Declared(found.name, found.kind, line(found.start), members)
+        yield Declared(found.name, found.kind, line(found.start), members, found.bases, found.value)
     for symbol in tree.reader.symbols(tree.root):
         yield Declared(symbol.name, symbol.kind, line(symbol.start))

@@ -10,7 +10,8 @@ _OVER = regex(
 )
 _DONE = regex(
     r"(?i)\b(?:implemented|shipped|released|done|complete|completed|living|stable|current|live"
-    r"|active|in production|production|merged|ga|final|beta|maintained)\b|実装済|完了|運用中|リリース済"
+    r"|active|in production|production|merged|ga|final|beta|maintained)\b"
+    r"|実装済|完了|運用中|リリース済"
 )
 _PLANNED = regex(
     r"(?i)\b(?:proposed|proposal|draft|provisional|wip|in progress|in[- ]review|review|planned"

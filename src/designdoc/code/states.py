@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
 from msgspec import Struct
 
 from designdoc.code.facts import CodeIndex
@@ -19,6 +20,7 @@ _INTENDED = regex(
     r"|does not exist|missing|not exist)"
     r"|削除|廃止|移動|置換|置き換え|改名|旧|удал|замен|перенес|переимен|стар"
 )
+_NEGATED = regex(r"(?i)\b(?:no|not|never|without|nor|than|vs\.?|from)\b[\s\w]{0,24}[`(\"']*$")
 _ARROW = regex(r"^\s*\|?\s*`?\s*(?:→|->|=>|⟶)")
 _BEHIND = regex(
     r"(?i)\b(?:alternative|reject|considered|history|changelog|change ?log|revision|remov|delet"
@@ -31,18 +33,18 @@ _BEHIND = regex(
 
 
 class Candidate(Struct, frozen=True):
-    """A reference to what is gone: ``name`` is the path or word, ``gone`` its end."""
+    """A reference to what is gone: ``name`` is the path or word, ``ends`` where it was last."""
 
     reference: Reference
     name: str
-    gone: Gone
+    ends: tuple[Gone, ...]
 
 
 class Vanished(Struct, frozen=True):
-    """A reference that resolved when its line was written, and does not now.
+    """A name that resolved when its line was written, and does not now; each name once a document.
 
     ``now`` is where it went, when history knows; ``behind``: the words around it speak of what
-    was, or of what is to go.
+    was, or of what is to go. ``others`` are further references to it.
     """
 
     reference: Reference
@@ -51,6 +53,7 @@ class Vanished(Struct, frozen=True):
     written: Written
     now: str = ""
     behind: bool = False
+    others: tuple[Reference, ...] = ()
 
 
 def candidates(
@@ -58,40 +61,61 @@ def candidates(
 ) -> Iterator[Candidate]:
     """The references whose names are gone; ``folder`` is the document's, from the tree's top."""
     for reference in given:
-        found = (
-            _gone_path(reference, folder, names, past)
-            if reference.kind == "path"
-            else _gone_word(reference, index, past)
-        )
-        if found:
-            yield Candidate(reference, *found)
+        if reference.kind == "path":
+            path = _gone_path(reference, folder, names, past)
+            if path:
+                yield Candidate(reference, path[0], (path[1],))
+        else:
+            for word in dict.fromkeys((reference.words[-1], reference.words[0])):
+                ends = past.words.get(word)
+                if ends and word not in index.by_symbol and word not in index.members:
+                    yield Candidate(reference, word, ends)
+                    break
 
 
 def vanished(
     given: Iterable[Candidate], lines: Mapping[int, Written], names: Names, past: Past
-) -> Iterator[Vanished]:
+) -> tuple[Vanished, ...]:
     """Those candidates that were still there when their line was written."""
+    found: dict[str, Vanished] = {}
     for each in given:
         written = lines.get(each.reference.line)
-        if written is None or written.order < 0:
+        if written is None or written.order < 0 or not each.ends:
             continue
         is_path = each.reference.kind == "path"
+        gone = each.ends[0]
         # A path is gone from that commit on; a word was last seen in it.
-        alive = each.gone.order < written.order if is_path else each.gone.order <= written.order
-        if not alive:
+        if not (gone.order < written.order if is_path else gone.order <= written.order):
             continue
+        behind = speaks_of_the_past(each.reference)
         now = past.now(each.name, names) or past.folder_now(each.name, names) if is_path else ""
-        yield Vanished(each.reference, each.name, each.gone, written, now, speaks_of_the_past(each.reference))
+        new = Vanished(each.reference, each.name, gone, written, now, behind)
+        known = found.get(each.name)
+        if known is None:
+            found[each.name] = new
+        elif known.behind and not behind:  # the surest reference stands for the name
+            others = (known.reference, *known.others)
+            found[each.name] = msgspec.structs.replace(new, others=others)
+        else:
+            others = (*known.others, each.reference)
+            found[each.name] = msgspec.structs.replace(known, others=others)
+    return tuple(found.values())
 
 
 def speaks_of_the_past(reference: Reference) -> bool:
     """Whether the words around a reference, or the headings above it, speak of what was."""
     return bool(
         _INTENDED.search(reference.before)
+        or _NEGATED.search(reference.before)
         or _INTENDED.search(reference.after)
         or _ARROW.match(reference.after.lstrip("`"))
-        or any(_BEHIND.search(title) for title in reference.section)
+        or titles_speak_of_the_past(reference.section)
     )
+
+
+def titles_speak_of_the_past(titles: Iterable[str]) -> bool:
+    """Whether headings speak of what was, of what is to go, or of what was not chosen."""
+    return any(_BEHIND.search(title) for title in titles)
 
 
 def resolves(text: str, folder: str, names: Names) -> str:
@@ -123,13 +147,3 @@ def _gone_path(
         return None
     _, path, gone = min(ends, key=lambda end: end[:2])
     return path, gone
-
-
-def _gone_word(reference: Reference, index: CodeIndex, past: Past) -> tuple[str, Gone] | None:
-    """The last part of a symbol, else its first, that stands nowhere in the tree any more."""
-    words = reference.words
-    for word in dict.fromkeys((words[-1], words[0])):
-        gone = past.words.get(word)
-        if gone and word not in index.by_symbol and word not in index.members:
-            return word, gone
-    return None

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from designdoc.source.regex import regex
+
 if TYPE_CHECKING:
     from tree_sitter import Node
 
@@ -20,13 +22,18 @@ class FoundMember(Struct, frozen=True):
 
 
 class FoundType(Struct, frozen=True):
-    """A type or function that the code defines."""
+    """A type or function that the code defines.
+
+    ``bases`` are the types that it takes more from, ``value`` is what an alias stands for.
+    """
 
     name: str
     kind: str
     start: int
     end: int
     members: tuple[FoundMember, ...] = ()
+    bases: tuple[str, ...] = ()
+    value: str = ""
 
 
 class FoundSymbol(Struct, frozen=True):
@@ -69,7 +76,54 @@ def found(
 ) -> Iterator[FoundType]:
     """A type at a node; none without a name."""
     if name:
-        yield FoundType(name, kind, node.start_byte, node.end_byte, tuple(members or ()))
+        of = tuple(members or ())
+        value = _value(node) if kind == "type" and not of else ""
+        yield FoundType(name, kind, node.start_byte, node.end_byte, of, tuple(_bases(node)), value)
+
+
+def _value(node: "Node") -> str:
+    """What an alias stands for, where it is short."""
+    while node.type in _WRAPPING or node.type == "type_declaration":
+        inner = next((c for c in node.named_children if c.child_by_field_name("name")), None)
+        if inner is None:
+            return ""
+        node = inner
+    for field in ("value", "type", "right"):
+        if node.child_by_field_name(field) is not None:
+            return named(node, field)[:_LONGEST_VALUE]
+    return ""
+
+
+_LONGEST_VALUE = 300
+
+
+_HERITAGE = frozenset(
+    {"class_heritage", "extends_clause", "extends_type_clause", "superclass", "super_interfaces",
+     "extends_interfaces", "base_list", "argument_list", "trait_bounds"}
+)  # fmt: skip
+_NAME = regex(r"[A-Za-z_][\w.]*")
+_NO_BASES = frozenset(
+    {"extends", "implements", "object", "Protocol", "Enum", "IntEnum", "StrEnum", "ABC", "Struct",
+     "NamedTuple", "BaseModel", "Generic", "metaclass", "ABCMeta"}
+)  # fmt: skip
+
+
+def _bases(node: "Node") -> Iterator[str]:
+    """The names of the types that a declaration extends, without their arguments."""
+    if node.type == "decorated_definition" or node.type in _WRAPPING:
+        node = next((c for c in node.named_children if c.child_by_field_name("name")), node)
+    for child in node.children:
+        if child.type in _HERITAGE and node.type not in _CALLS:
+            plain = _ARGUMENTS.sub("", text(child)[:400])
+            for part in plain.split(","):
+                if "=" not in part:
+                    names = [n for n in _NAME.findall(part) if n not in _NO_BASES]
+                    yield from names[-1:]
+
+
+_CALLS = frozenset({"call", "call_expression", "function_definition"})
+_WRAPPING = frozenset({"export_statement", "ambient_declaration"})
+_ARGUMENTS = regex(r"<[^<>]*>|\[[^\[\]]*\]")
 
 
 def declarations(root: "Node", wrappers: frozenset[str], depth: int = 6) -> "Iterator[Node]":

@@ -68,7 +68,7 @@ def _targets(argument: str) -> Iterator[str]:
     """`a::{b, c::D}` as `a::b` and `a::c::D`; deeper braces stay with their head."""
     head, brace, inner = argument.partition("{")
     if not brace:
-        yield argument.split(" as ")[0].strip()
+        yield argument.split(" as ", maxsplit=1)[0].strip()
         return
     depth = 0
     word = ""

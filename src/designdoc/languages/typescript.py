@@ -96,7 +96,7 @@ def _imported(node: "Node") -> tuple[tuple[str, ...], bool]:
             names.append(text(child))
         else:
             stack.extend(child.named_children)
-    return tuple(names), whole or bool(names) and types == len(names)
+    return tuple(names), whole or (bool(names) and types == len(names))
 
 
 _CLAUSES = frozenset({"import_clause", "export_clause", "named_imports"})

@@ -32,7 +32,10 @@ class World(Struct, frozen=True):
 
 
 def world_of(
-    files: Mapping[str, FileFacts], names: Names, manifests: Mapping[str, bytes], roots: Sequence[str]
+    files: Mapping[str, FileFacts],
+    names: Names,
+    manifests: Mapping[str, bytes],
+    roots: Sequence[str],
 ) -> World:
     """The world of a tree; ``manifests`` are the bytes of those files by path."""
     packages: dict[str, list[str]] = defaultdict(list)
