@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from designdoc.checking.rule import Draft, fix
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Edit, Fix, Severity
+from designdoc.diagnostics.finding import Data
 from designdoc.rules.support import first_line, plural, quoted
 from designdoc.source import Span
 
@@ -59,9 +60,8 @@ def _vanished(subject: Subject, found: "CodeView", each: "Vanished") -> Draft:
         end = "is gone on the disk"
     if each.now:
         end = f"is {quoted(each.now)} now"
-    commit = (
-        f" (commit {gone.commit[:_HASH]})" if reference.kind == "path" and gone.order >= 0 else ""
-    )
+    known = reference.kind == "path" and gone.order >= 0
+    commit = f" (commit {gone.commit[:_HASH]})" if known else ""
     message = (
         f"{quoted(each.name)} was there{where} when this line was written on "
         f"{each.written.day}, and {end}{commit}"
@@ -75,7 +75,12 @@ def _vanished(subject: Subject, found: "CodeView", each: "Vanished") -> Draft:
     related = tuple(
         (source, other.span, "named here as well") for other in each.others[:_MOST_RELATED]
     )
-    data = {"name": each.name, "commit": gone.commit, "now": each.now, "mentions": len(others)}
+    data: Data = {
+        "name": each.name,
+        "commit": gone.commit,
+        "now": each.now,
+        "mentions": len(others),
+    }
     return Draft(
         reference.span,
         message,
@@ -105,7 +110,7 @@ def _renamed(subject: Subject, each: "Vanished") -> tuple[Fix, ...]:
 
 
 def _as_written(text: str, name: str, now: str) -> tuple[str, str]:
-    """What to replace, and by what: the whole path, or as many of its last parts as were written."""
+    """What to replace, and by what: the whole path, or as many last parts as were written."""
     if "/" not in name and "/" not in now:
         return name, now
     plain = text.strip("/")

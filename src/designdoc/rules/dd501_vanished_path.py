@@ -2,11 +2,11 @@
 
 ## What it does
 
-Looks up each path between backticks. Where no file or folder has it, git is asked who wrote the line,
-and whether the path was there then. A path that never was is left alone: it is planned, an example, or
-nothing of this repository. In a sentence or section that speaks of what was ("removed", "replaces",
-a history, an alternative) and in a superseded document it is information. Needs `[code] roots` in the
-configuration, and a repository with its whole history.
+Looks up each path between backticks. Where no file or folder has it, git is asked who wrote the
+line, and whether the path was there then. A path that never was is left alone: it is planned, an
+example, or nothing of this repository. In a sentence or section that speaks of what was ("removed",
+"replaces", a history, an alternative) and in a superseded document it is information. Needs `[code]
+roots` in the configuration, and a repository with its whole history.
 
 ## Why is this bad?
 

@@ -2,10 +2,11 @@
 
 ## What it does
 
-Looks up each symbol between backticks (with a hump, an underscore, a dot or brackets). Where no code has
-the word any more, history is asked for the declaration that it had when the line was written. A word that
-was only used there, and one that never was, is left alone. Sentences and sections that speak of what was,
-and superseded documents, give information. A symbol whose file is gone too is told with the file.
+Looks up each symbol between backticks (with a hump, an underscore, a dot or brackets). Where no
+code has the word any more, history is asked for the declaration that it had when the line was
+written. A word that was only used there, and one that never was, is left alone. Sentences and
+sections that speak of what was, and superseded documents, give information. A symbol whose file is
+gone too is told with the file.
 
 ## Why is this bad?
 

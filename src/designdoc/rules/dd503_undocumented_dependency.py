@@ -2,10 +2,10 @@
 
 ## What it does
 
-Maps components to files, and compares the imports between them with the documented dependencies and the
-arrows of diagrams (a reflexion model). Reported only for a component that says what it depends on, and
-where both are mapped by a path, a type or a symbol and share no file. Tests and imports of types alone do
-not count.
+Maps components to files, and compares the imports between them with the documented dependencies and
+the arrows of diagrams (a reflexion model). Reported only for a component that says what it depends
+on, and where both are mapped by a path, a type or a symbol and share no file. Tests and imports of
+types alone do not count.
 
 ## Why is this bad?
 

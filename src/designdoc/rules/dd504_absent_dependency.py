@@ -3,8 +3,8 @@
 ## What it does
 
 Looks for an import from the files of one component to those of the other, or to parts of them. Only
-plain dependencies count: what goes by events, HTTP, a database or injection is no import (DD505). Both
-components have to be mapped by a path, a type or a symbol. Not reported for proposals.
+plain dependencies count: what goes by events, HTTP, a database or injection is no import (DD505).
+Both components have to be mapped by a path, a type or a symbol. Not reported for proposals.
 
 ## Why is this bad?
 

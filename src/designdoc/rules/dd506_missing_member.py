@@ -2,11 +2,11 @@
 
 ## What it does
 
-Finds each type of a code block in the code by its name, preferring the files of the component around it,
-and looks for its members, inherited ones included. A type that shares less than 30% of the members is
-another one. Members that only the code has are fine, unless the block is marked `exhaustive` (DD510).
-Of a type that is shown twice the last counts. Not reported for proposals, nor in sections that speak of
-what was.
+Finds each type of a code block in the code by its name, preferring the files of the component
+around it, and looks for its members, inherited ones included. A type that shares less than 30% of
+the members is another one. Members that only the code has are fine, unless the block is marked
+`exhaustive` (DD510). Of a type that is shown twice the last counts. Not reported for proposals, nor
+in sections that speak of what was.
 
 ## Why is this bad?
 

@@ -2,9 +2,9 @@
 
 ## What it does
 
-Compares the types of members as they are written, in one spelling: white space, quotes, the order of
-unions, `Array<T>` and `T[]`, `Optional[X]` and `X | None`, package qualifiers of Go and the names of
-aliases make no difference. Whether a value may be absent is DD508.
+Compares the types of members as they are written, in one spelling: white space, quotes, the order
+of unions, `Array<T>` and `T[]`, `Optional[X]` and `X | None`, package qualifiers of Go and the
+names of aliases make no difference. Whether a value may be absent is DD508.
 
 ## Why is this bad?
 

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Compares optional marks, `null`, `undefined`, `None`, `Option`, `Optional` and pointers of members whose
-types agree otherwise. A default value alone makes no difference.
+Compares optional marks, `null`, `undefined`, `None`, `Option`, `Optional` and pointers of members
+whose types agree otherwise. A default value alone makes no difference.
 
 ## Why is this bad?
 

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Reported where the type was declared when its lines were written, and where the status of the document
-says that the design is done. A type of a proposal, and one that never was, is planned.
+Reported where the type was declared when its lines were written, and where the status of the
+document says that the design is done. A type of a proposal, and one that never was, is planned.
 
 ## Why is this bad?
 
@@ -69,10 +69,10 @@ def check(subject: Subject) -> Iterator[Draft]:
             end = end if each.gone.day.year < 9999 else "is declared no more on the disk"
         else:
             end = "is declared nowhere in the code, and the design is said to be done"
+        like = f"; {quoted(each.now)} is like it" if each.now else ""
         yield Draft(
             first_line(subject.document.source, each.documented.span),
-            f"the type {quoted(name)} {end}"
-            + (f"; {quoted(each.now)} is like it" if each.now else ""),
+            f"the type {quoted(name)} {end}{like}",
             "Show the type that took its place, or take it out.",
             data={"type": name, "now": each.now},
             severity=lowered(found) if found else None,

@@ -2,7 +2,8 @@
 
 ## What it does
 
-Only for code blocks that say `exhaustive` behind their language; other blocks may leave members out.
+Only for code blocks that say `exhaustive` behind their language; other blocks may leave members
+out.
 
 ## Why is this bad?
 
@@ -59,8 +60,8 @@ def check(subject: Subject) -> Iterator[Draft]:
         one = each.difference
         yield Draft(
             first_line(subject.document.source, one.span),
-            f"{quoted(one.type)} has {quoted(one.member)} in the code ({at(one)}), and this block is "
-            f"said to show every member{ahead(each.document, each.code)}",
+            f"{quoted(one.type)} has {quoted(one.member)} in the code ({at(one)}), and this block "
+            f"is said to show every member{ahead(each.document, each.code)}",
             f"Show {quoted(one.member)}, or take the mark 'exhaustive' off.",
             data={"type": one.type, "member": one.member, "code": at(one)},
         )

@@ -2,9 +2,9 @@
 
 ## What it does
 
-Looks up flags between backticks on lines that speak of flags, options or arguments; those of well-known
-tools are left alone.
-Only in documents whose status says that the design is done, and where the code has such names at all.
+Looks up flags between backticks on lines that speak of flags, options or arguments; those of
+well-known tools are left alone. Only in documents whose status says that the design is done, and
+where the code has such names at all.
 
 ## Why is this bad?
 

@@ -2,8 +2,8 @@
 
 ## What it does
 
-Looks up names in capitals between backticks on lines that speak of the environment.
-Only in documents whose status says that the design is done, and where the code has such names at all.
+Looks up names in capitals between backticks on lines that speak of the environment. Only in
+documents whose status says that the design is done, and where the code has such names at all.
 
 ## Why is this bad?
 
@@ -50,9 +50,8 @@ from designdoc.rules.code import unkept
 
 def check(subject: Subject) -> Iterator[Draft]:
     """Names that the code does not have."""
-    yield from unkept(
-        subject, "variable", "environment variable", "Write the variable that the code reads."
-    )
+    help_ = "Write the variable that the code reads."
+    yield from unkept(subject, "variable", "environment variable", help_)
 
 
 RULE = Rule(

@@ -2,8 +2,9 @@
 
 ## What it does
 
-Looks up the names of log events in the section on logging: words joined by dots, underscores or dashes.
-Only in documents whose status says that the design is done, and where the code has such names at all.
+Looks up the names of log events in the section on logging: words joined by dots, underscores or
+dashes. Only in documents whose status says that the design is done, and where the code has such
+names at all.
 
 ## Why is this bad?
 

@@ -3,8 +3,8 @@
 ## What it does
 
 Looks up the names of metrics in the section on monitoring; a prefix that the code adds makes no
-difference.
-Only in documents whose status says that the design is done, and where the code has such names at all.
+difference. Only in documents whose status says that the design is done, and where the code has such
+names at all.
 
 ## Why is this bad?
 

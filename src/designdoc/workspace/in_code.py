@@ -93,10 +93,10 @@ def promised(document: Document, model: DesignModel) -> Iterator[Promised]:
     source, tree = document.source, document.tree
     seen: set[tuple[str, str]] = set()
     for each in model.signals:
-        if each.kind in {"log", "metric"} and is_name(each.name):
-            if (each.kind, each.name) not in seen and not _is_past(document, each.span):
-                seen.add((each.kind, each.name))
-                yield Promised(each.kind, each.name, each.span, source.line_of(each.span.start))
+        named = each.kind in {"log", "metric"} and is_name(each.name)
+        if named and (each.kind, each.name) not in seen and not _is_past(document, each.span):
+            seen.add((each.kind, each.name))
+            yield Promised(each.kind, each.name, each.span, source.line_of(each.span.start))
     comments = [comment.span for comment in tree.comments]
     for index in tree.code:
         event = tree.events[index][0]
