@@ -35,7 +35,6 @@ from designdoc.template import infer
 
 if TYPE_CHECKING:
     from designdoc.application.code_around import CodeSurroundings
-    from designdoc.model.facts import DesignModel
 
 FALLBACK = "feature-design"  # for a document that no template fits: headings give the roles
 _OF_CODE = "DD5"
@@ -115,6 +114,7 @@ class Checker:
             document = self._bind(job, tree, chosen)
         with self.stages("model"):
             subject = self._subject(document, settings)
+        subject = self._with_code(subject, settings)
         with self.stages("rules"):
             checked = run(subject, self.rules, settings)
         return Outcome(
@@ -137,20 +137,19 @@ class Checker:
             model = subject.model
         except Exception:
             return subject  # the runner meets the same bug, and says so
-        around = self._surroundings.of(subject, enabled)
-        if any(rule.code.startswith(_OF_CODE) for rule in enabled):
-            around = self._with_code(around, document, model)
-        return Subject(document, around, model)
+        return Subject(document, self._surroundings.of(subject, enabled), model)
 
-    def _with_code(self, around: Around, document: Document, model: "DesignModel") -> Around:
-        """What is around a document, and its code where the configuration says that it has some."""
+    def _with_code(self, subject: Subject, settings: Settings) -> Subject:
+        """The document with the code around it, where a rule and the configuration ask for it."""
+        document, model = subject.document, subject.given
         folder = posixpath.dirname(self.files.absolute(document.path))
         configuration = self.configurations.of(folder)
-        if not has_code(configuration) or self.code is None:
-            return around
+        asked = any(r.code.startswith(_OF_CODE) and settings.enabled(r.code) for r in self.rules)
+        if model is None or not asked or not has_code(configuration) or self.code is None:
+            return subject
         with self.stages("code"):
             view = self.code.view(document, model, configuration)
-        return msgspec.structs.replace(around, code=view)
+        return Subject(document, msgspec.structs.replace(subject.around, code=view), model)
 
     @property
     def code(self) -> "CodeSurroundings | None":
@@ -202,10 +201,11 @@ class Checker:
         if has_code(self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))):
             # No template is needed to see that a name is gone; headings give the roles.
             rules += [rule for rule in self.rules if rule.code.startswith(_OF_CODE)]
-            subject = self._subject(bind(tree, self.library.read(FALLBACK).template), settings)
+            document = bind(tree, self.library.read(FALLBACK).template)
+            subject = self._with_code(self._subject(document, settings), settings)
         checked = run(subject, (*rules, said), settings)
-        document = CheckedDocument(job.path, None, None)
-        return Outcome(job.path, document, checked.findings, checked.suppressed)
+        said_of = CheckedDocument(job.path, None, None)
+        return Outcome(job.path, said_of, checked.findings, checked.suppressed)
 
     def _only(
         self, job: Job, source: Source, rule: Rule, draft: Draft, settings: Settings

@@ -3,7 +3,7 @@
 A word that was only used (the name of a library's function) is nobody's drift.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -17,6 +17,16 @@ _LARGEST = 400_000  # bytes of an old file that is read
 _NEAR = 72  # of 100: the same symbol under a name that was changed
 
 
+OldFiles = Callable[[Gone], FileFacts]  # the facts of a file as it was
+
+
+def old_facts(path: str, data: bytes) -> FileFacts:
+    """The facts of a file as it was; none of one that is not worth reading."""
+    language = language_of(path)
+    sound = data and language and len(data) <= _LARGEST and not unreadable(data)
+    return read(data, language) if sound else FileFacts("")
+
+
 def places(given: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
     """The files, by commit and path, that tell of the candidates' words."""
     for each in given:
@@ -24,25 +34,20 @@ def places(given: Iterable[Candidate]) -> Iterator[tuple[str, str]]:
             yield from ((end.commit, end.path) for end in each.ends)
 
 
-def declared(
-    given: Iterable[Candidate], files: Mapping[tuple[str, str], bytes]
-) -> Iterator[Candidate]:
+def declared(given: Iterable[Candidate], then: OldFiles) -> Iterator[Candidate]:
     """The candidates with the ends of their declarations alone; words that were none fall out."""
-    facts: dict[tuple[str, str], FileFacts] = {}
     for each in given:
         if each.reference.kind == "path":
             yield each
             continue
-        ends = tuple(end for end in each.ends if _declares(each.name, _facts(end, files, facts)))
+        ends = tuple(end for end in each.ends if _declares(each.name, then(end)))
         if ends:
             yield msgspec.structs.replace(each, ends=ends)
 
 
-def renamed(
-    word: str, gone: Gone, files: Mapping[tuple[str, str], bytes], index: CodeIndex, path: str
-) -> str:
+def renamed(word: str, gone: Gone, then_files: OldFiles, index: CodeIndex, path: str) -> str:
     """The name that the declaration has now in the same file, when there is one like it."""
-    then, now = _facts(gone, files, {}), index.files.get(path)
+    then, now = then_files(gone), index.files.get(path)
     if now is None:
         return ""
     old = next((each for each in then.declared if each.name == word), None)
@@ -76,18 +81,6 @@ def _nearest(word: str, among: list[str]) -> str:
     )
     sure = len(found) == 1 or (len(found) == 2 and found[0][1] > found[1][1] + 5)
     return str(found[0][0]) if sure else ""
-
-
-def _facts(
-    end: Gone, files: Mapping[tuple[str, str], bytes], known: dict[tuple[str, str], FileFacts]
-) -> FileFacts:
-    place = (end.commit, end.path)
-    if place not in known:
-        data = files.get(place, b"")
-        language = language_of(end.path)
-        sound = data and language and len(data) <= _LARGEST and not unreadable(data)
-        known[place] = read(data, language) if sound else FileFacts("")
-    return known[place]
 
 
 def _declares(word: str, facts: FileFacts) -> bool:
