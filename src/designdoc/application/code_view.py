@@ -42,21 +42,31 @@ def view_of(
     hand: Mapping[str, Given] | None = None,
 ) -> CodeView:  # fmt: skip
     """The code around a document; ``path`` is the document's from the top of the tree."""
-    folder = posixpath.dirname(path)
-    stage = stage_of(document.status)
-    mapped = map_components(sought(document, model), folder, tree.names, tree.index, hand)
-    types = tuple(documented_types(document, model, mapped))
+    structure = structure_of(document, model, path, tree, hand)
+    stage = structure.stage
+    types = tuple(documented_types(document, model, structure.mapped))
     gone = gone_names(document, path, tree, types)
-    given = edges(document, model)
     return CodeView(
         stage,
         tuple(each for each in gone if each.reference.kind != "type"),
         _dated(document, path, tree, tuple(differences(types, tree.index))),
         _missing(tree.index, types, gone, stage),
-        mapped,
-        reflexion(mapped, given.edges, tree.index, given.speaking),
+        structure.mapped,
+        structure.verdicts,
         tuple(unkept(promised(document, model), tree.index)),
     )
+
+
+def structure_of(
+    document: Document, model: DesignModel, path: str, tree: Surveyed,
+    hand: Mapping[str, Given] | None = None,
+) -> CodeView:  # fmt: skip
+    """The components of a document in code, and what became of their dependencies."""
+    folder = posixpath.dirname(path)
+    mapped = map_components(sought(document, model), folder, tree.names, tree.index, hand)
+    given = edges(document, model)
+    verdicts = reflexion(mapped, given.edges, tree.index, given.said)
+    return CodeView(stage_of(document.status), mapped=mapped, verdicts=verdicts)
 
 
 def gone_names(

@@ -23,6 +23,7 @@ _COMMANDS = {
     "impact": "designdoc.cli.impact:impact",
     "revise": "designdoc.cli.revise:revise",
     "template": "designdoc.cli.template:template",
+    "code": "designdoc.cli.code:code",
     "explain": "designdoc.cli.explain:explain",
     "rule": "designdoc.cli.rule:rule",
 }

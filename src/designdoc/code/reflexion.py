@@ -13,6 +13,7 @@ from designdoc.code.facts import CodeIndex, Use
 from designdoc.code.mapping import STRONG, Mapped
 from designdoc.code.names import is_test
 from designdoc.source import Span
+from designdoc.source.regex import regex
 
 _BARRELS = frozenset(
     {"index.ts", "index.tsx", "index.js", "index.mjs", "__init__.py", "mod.rs", "lib.rs"}
@@ -46,17 +47,28 @@ class Verdict(Struct, frozen=True):
 
 
 def reflexion(
-    mapped: Sequence[Mapped], edges: Iterable[Edge], index: CodeIndex, speaking: frozenset[str]
+    mapped: Sequence[Mapped],
+    edges: Iterable[Edge],
+    index: CodeIndex,
+    said: Mapping[str, frozenset[str]],
 ) -> tuple[Verdict, ...]:
     """A verdict for each documented edge and each undocumented import between components.
 
-    ``speaking`` are the components that say what they depend on; of others nothing is undocumented.
+    ``said`` are the words of what each component depends on: paths, packages, symbols. Of one that
+    says nothing, nothing is undocumented.
     """
     by_name = {each.name: each for each in mapped}
     found = _imports(mapped, index)
     documented = {(edge.source, edge.target): edge for edge in reversed(list(edges))}
     verdicts = [_documented(edge, by_name, found) for edge in documented.values()]
-    verdicts += _undocumented(by_name, documented, found, speaking)
+    verdicts += [
+        each
+        for each in _undocumented(by_name, documented, found)
+        if said.get(each.source)
+        and not _CHANGE.search(each.source)
+        and not _EVERYTHING & {word.lower() for word in said[each.source]}
+        and not _is_said(said[each.source], by_name[each.target].files, index)
+    ]
     return tuple(sorted(verdicts, key=lambda each: (each.span, each.source, each.target)))
 
 
@@ -137,13 +149,12 @@ def _undocumented(
     by_name: Mapping[str, Mapped],
     documented: Mapping[tuple[str, str], Edge],
     found: Mapping[tuple[str, str], Sequence[_Import]],
-    speaking: frozenset[str],
 ) -> Iterator[Verdict]:
     for (source, target), imports in sorted(found.items()):
         one, other = by_name[source], by_name[target]
         real = [each for each in imports if not each.use.type_only]
         sure = one.signal in STRONG and other.signal in STRONG
-        if not real or not sure or source not in speaking or set(one.files) & set(other.files):
+        if not real or not sure or set(one.files) & set(other.files):
             continue
         direct = [each for each in real if each.use.path in other.files]
         allowed = any(
@@ -153,6 +164,40 @@ def _undocumented(
             first = direct[0]
             yield Verdict("divergence", source, target, one.span,
                           first.path, first.use.line, first.use.path)  # fmt: skip
+
+
+def _is_said(words: frozenset[str], files: Sequence[str], index: CodeIndex) -> bool:
+    """Whether words name one of the files: its path, a folder or package above it, a symbol."""
+    for path in files:
+        *folders, name = path.split("/")
+        parts = {_plain(part) for part in (*folders, name.split(".")[0])} - _PLACES
+        if any(
+            _plain(word.rstrip("/").rpartition("/")[2].split(".")[0]) in parts for word in words
+        ):
+            return True
+        if any(each.name in words for each in index.files[path].declared):
+            return True
+    return False
+
+
+def _last(word: str) -> str:
+    """The name at the end of a path or package, without its suffix."""
+    return word.rstrip("/").rpartition("/")[2].split(".")[0]
+
+
+def _plain(word: str) -> str:
+    return word.replace("-", "").replace("_", "").lower()
+
+
+# A component that is a change to something says only what the change depends on.
+_CHANGE = regex(
+    r"(?i)\b(?:updates?|extensions?|extended|modif\w+|integration|fix|enhanced|refactor\w*|changes?"
+    r"|rewritten|improvements?)\b|обновл|модифик|расшир|интеграц|変更|拡張|改修"
+)
+_EVERYTHING = frozenset({"all", "every", "everything", "всех", "все", "すべて"})
+_PLACES = frozenset(
+    {"src", "apps", "packages", "pkg", "lib", "internal", "cmd", "index", "main", "mod", "init", ""}
+)
 
 
 def _wholes(name: str, by_name: Mapping[str, Mapped]) -> list[str]:

@@ -21,6 +21,10 @@ _INTENDED = regex(
     r"|削除|廃止|移動|置換|置き換え|改名|旧|удал|замен|перенес|переимен|стар"
 )
 _NEGATED = regex(r"(?i)\b(?:no|not|never|without|nor|than|vs\.?|from)\b[\s\w]{0,24}[`(\"']*$")
+_DATED = regex(  # a measurement or a link of a day: it speaks of that day
+    r"\b20\d\d[-./]\d\d|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)"
+    r"|/(?:blob|tree)/(?:[0-9a-f]{7,40}|v\d)"
+)
 _ARROW = regex(r"^\s*\|?\s*`?\s*(?:→|->|=>|⟶)")
 _BEHIND = regex(
     r"(?i)\b(?:alternative|reject|considered|history|changelog|change ?log|revision|remov|delet"
@@ -108,6 +112,7 @@ def speaks_of_the_past(reference: Reference) -> bool:
         _INTENDED.search(reference.before)
         or _NEGATED.search(reference.before)
         or _INTENDED.search(reference.after)
+        or _DATED.search(reference.before + reference.after)
         or _ARROW.match(reference.after.lstrip("`"))
         or titles_speak_of_the_past(reference.section)
     )

@@ -1,6 +1,6 @@
 """What a document says that code can be asked about: components, types, edges, promised names."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -28,6 +28,7 @@ _DYNAMIC = regex(
     r"|indirect|via\b|through\b|over\b|async|process|network|optional|dynamic)"
 )
 _STATIC = regex(r"(?i)\b(?:imports?|calls?|uses?|depends? on|requires?|instantiat|extends?)\b")
+_WORDS = regex(r"[@\w][\w@./-]*")
 _VARIABLES = regex(r"(?i)\benv(?:ironment)?\b|\.env\b|環境変数|переменн")
 _FLAGS = regex(r"(?i)\b(?:flag|option|argument|cli|command)s?\b|オプション|флаг")
 _OTHERS = regex(
@@ -36,10 +37,10 @@ _OTHERS = regex(
 
 
 class Edges(Struct, frozen=True):
-    """The documented dependencies, and the components that say what they depend on."""
+    """The documented dependencies, and the words of what each component says it depends on."""
 
     edges: tuple[Edge, ...] = ()
-    speaking: frozenset[str] = frozenset()
+    said: Mapping[str, frozenset[str]] = {}
 
 
 def documented_types(
@@ -84,8 +85,11 @@ def edges(document: Document, model: DesignModel) -> Edges:
             continue
         if one and other and one != other:
             found.setdefault((one, other), Edge(one, other, each.span, static))
-    speaking = frozenset(each.name for each in model.components if each.dependencies)
-    return Edges(tuple(found.values()), speaking)
+    said = {
+        each.name: frozenset(w for entry in each.dependencies for w in _WORDS.findall(entry.text))
+        for each in model.components
+    }
+    return Edges(tuple(found.values()), said)
 
 
 def promised(document: Document, model: DesignModel) -> Iterator[Promised]:
