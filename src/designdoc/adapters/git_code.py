@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from designdoc.adapters.cache import Cache
 from designdoc.adapters.git import run_git
+from designdoc.application.ports import Change
 from designdoc.code.names import is_test
 from designdoc.code.past import Gone, Past, Written
 from designdoc.languages.grammars import language_of
@@ -69,7 +70,7 @@ class GitCode:
         done = run_git(top, "blame", "-w", "--porcelain", *ranges, *revision, "--", path)
         if done.returncode:
             return {}
-        order = self.order(top, head or "HEAD")
+        order = self.order(top, "HEAD")
         return dict(_blamed(done.stdout, order))
 
     def order(self, top: str, head: str) -> Mapping[str, int]:
@@ -92,6 +93,21 @@ class GitCode:
         done = run_git(top, "grep", "-q", "-I", "-w", "-F", "-e", word, commit, "--",
                        *_code_only())  # fmt: skip
         return done.returncode == 0
+
+    def changes(self, top: str) -> Sequence[Change]:
+        """Every commit with its files, the newest first; merges have none of their own."""
+        if not self._whole_history(top, "HEAD"):
+            return ()
+        done = run_git(
+            top, "log", "--date-order", "--no-merges", "-M", "-l400", "--name-status", "-z",
+            "--format=%x01%H %P %ct", "HEAD", "--", ".", ":(exclude)vendor",
+        )  # fmt: skip
+        return list(_changes(done.stdout, self.order(top, "HEAD")))
+
+    def names(self, top: str, commit: str) -> Sequence[str]:
+        """The paths of a commit's tree."""
+        done = run_git(top, "ls-tree", "-r", "-z", "--name-only", commit)
+        return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
 
     def _whole_history(self, top: str, head: str) -> str:
         done = run_git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", head)
@@ -135,6 +151,23 @@ def _gone_paths(top: str, head: str, order: Mapping[str, int]) -> dict[str, Gone
             continue
         found.setdefault(path, Gone(commit, order.get(commit, 0), day, path, to))
     return found
+
+
+def _changes(output: bytes, order: Mapping[str, int]) -> Iterator[Change]:
+    for part in output.split(b"\x01")[1:]:
+        head, _, rest = part.partition(b"\n")
+        words = head.rstrip(b"\0").decode("ascii", "replace").split()
+        if len(words) != 3:  # the first commit has no parent
+            continue
+        files: list[tuple[str, str, str]] = []
+        names = iter(rest.split(b"\0"))
+        for status in names:
+            kind = status.strip(b"\n")[:1].decode("ascii", "replace")
+            if kind in {"R", "C"}:
+                files.append((kind, os.fsdecode(next(names, b"")), os.fsdecode(next(names, b""))))
+            elif kind:
+                files.append((kind, os.fsdecode(next(names, b"")), ""))
+        yield Change(words[0], words[1], order.get(words[0], 0), _day(words[2]), tuple(files))
 
 
 def _gone_words(top: str, head: str, order: Mapping[str, int]) -> dict[str, tuple[Gone, ...]]:

@@ -1,6 +1,7 @@
 """Ports meet adapters."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -10,13 +11,18 @@ from designdoc.adapters.files import DiskFiles
 from designdoc.adapters.git import Git
 from designdoc.adapters.worker_count import worker_count
 from designdoc.application.check import Progress, World, no_progress
-from designdoc.application.checker import Checker
+from designdoc.application.checker import FALLBACK, Checker
 from designdoc.application.in_process import InProcess
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.overlay import Overlay
+from designdoc.application.paths import above
 from designdoc.application.ports import Pool
 from designdoc.application.stages import Stages
+from designdoc.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    from designdoc.application.backtest import Replayed
 
 
 def checker(options: CheckOptions, timed: bool = False) -> Checker:
@@ -63,3 +69,27 @@ def pool(checker: Checker, found: Sequence[Job], jobs: int | None) -> Pool:
 
     prepared = checker.prepared(found)
     return Workers(checker.options, count, checker.stages.timed, prepared)
+
+
+def backtest(paths: Sequence[str], cache: bool = True) -> "Replayed":
+    """The history around the paths, else around where we stand, replayed.
+
+    Raises:
+        UsageError: a path does not exist, or stands in no git repository with its whole history.
+    """
+    from designdoc.adapters.cache import Cache
+    from designdoc.adapters.git_code import GitCode
+    from designdoc.application.backtest import backtest as replay
+
+    files = DiskFiles()
+    for path in paths:
+        if not files.exists(path):
+            raise UsageError(f"'{path}' does not exist")
+    given = [files.real(path) for path in paths] or [files.real(".")]
+    tops = {next((f for f in above(path) if files.exists(f"{f}/.git")), "") for path in given}
+    if len(tops) != 1 or "" in tops:
+        raise UsageError("backtest needs paths in one git repository")
+    top = tops.pop()
+    folders = [path[len(top) + 1 :] for path in given if path != top]
+    template = checker(CheckOptions()).library.read(FALLBACK).template
+    return replay(top, folders, GitCode(Cache(cache)), template)

@@ -82,6 +82,19 @@ class History(Protocol):
         """A file as it was when its line (from 1) was written; None where none can tell."""
 
 
+class Change(Struct, frozen=True):
+    """A commit with one parent, and its files as (status, path, new path): A, M, D, R.
+
+    ``order`` counts commits from the newest, as in ``Written``.
+    """
+
+    commit: str
+    parent: str
+    order: int
+    day: date
+    files: tuple[tuple[str, str, str], ...]
+
+
 class CodeHistory(Protocol):
     """What the version history tells of a source tree; ``top`` is its absolute folder.
 
@@ -103,6 +116,12 @@ class CodeHistory(Protocol):
 
     def held(self, top: str, commit: str, word: str) -> bool:
         """Whether a word stood in the code of a commit."""
+
+    def changes(self, top: str) -> "Sequence[Change]":
+        """Every commit with its files, the newest first."""
+
+    def names(self, top: str, commit: str) -> "Sequence[str]":
+        """The paths of a commit's tree."""
 
 
 class Store(Protocol):

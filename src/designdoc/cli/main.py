@@ -24,6 +24,7 @@ _COMMANDS = {
     "revise": "designdoc.cli.revise:revise",
     "template": "designdoc.cli.template:template",
     "code": "designdoc.cli.code:code",
+    "backtest": "designdoc.cli.backtest:backtest",
     "explain": "designdoc.cli.explain:explain",
     "rule": "designdoc.cli.rule:rule",
 }

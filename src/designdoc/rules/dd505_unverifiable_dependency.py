@@ -44,8 +44,8 @@ status: implemented
 - **Gate**
   - **Responsibilities**: lets people in
   - **Code**: `src/gate.ts`
-  - **Dependencies**: Clock, Store over HTTP
-- **Store**
+  - **Dependencies**: Clock, Token store over HTTP
+- **Token store**
   - **Responsibilities**: keeps tokens
   - **Code**: `src/store.ts`
 - **Clock**

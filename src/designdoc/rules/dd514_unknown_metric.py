@@ -18,6 +18,10 @@ People outside rely on the name that the document gives.
 ## Components
 
 [The parts]
+
+## Logging and Monitoring
+
+[What is logged and measured]
 ````
 
 ```ts now src/gate.ts
