@@ -275,13 +275,15 @@ def _with_changes(top: str, past: Past, head: str) -> Past:
     for path in texts:
         now.update(_WORD.findall(_on_disk(top, path)))
     gone = {word: end for word, end in past.words.items() if word.encode() not in now}
-    suspects: dict[bytes, str] = {}
+    suspects: dict[bytes, list[str]] = {}
     for path, data in zip(texts, _blobs(top, [f"HEAD:{path}" for path in texts]), strict=False):
         if _is_code(path):
-            suspects |= dict.fromkeys(set(_WORD.findall(data)) - now, path)
+            for word in set(_WORD.findall(data)) - now:
+                suspects.setdefault(word, []).append(path)
     for word in _nowhere(top, suspects):
-        place = msgspec.structs.replace(today, path=suspects[word])
-        gone[word.decode("ascii")] = (place, *past.words.get(word.decode("ascii"), ()))
+        places = [msgspec.structs.replace(today, path=path) for path in suspects[word]]
+        known = past.words.get(word.decode("ascii"), ())
+        gone[word.decode("ascii")] = (*places[:_MOST_PLACES], *known)
     return Past(paths, gone)
 
 
