@@ -13,6 +13,7 @@ _BUILTIN = regex(r"\b(?:typing\.)?(List|Dict|Set|Tuple|Type|FrozenSet)\b(?=\[)")
 _QUALIFIER = regex(r"\b[a-z][\w]*\.(?=[A-Z])")
 _SELF = regex(r"\((?:&?(?:mut\b)?self|self|cls)\b(?::[^,)]*)?,?")
 _IMPORTED = regex(r"\bimport\('[^']*'\)\.")
+_READONLY_OF = regex(r"\bReadonly(?=(?:Map|Set|Array)<)")
 _READONLY = regex(r"\breadonly\b")
 
 
@@ -23,7 +24,7 @@ def canonical(written: str, language: str) -> str:
     text = _IMPORTED.sub("", _TRAILING.sub("", text)).replace(";", ",")
     if language in {"typescript", "javascript"}:
         text = _SPACE.sub(" ", _READONLY.sub("", text)).strip()
-        text = _ARRAY.sub(r"\1[]", text)
+        text = _ARRAY.sub(r"\1[]", _READONLY_OF.sub("", text))
     if language == "python":
         text = _python(text)
     if language == "go":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from designdoc.markdown import BlockTree
+from designdoc.markdown import BlockTree, Table
 from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
 from designdoc.source.regex import regex
@@ -31,7 +31,7 @@ _SYMBOL = regex(
 )
 _SHAPED = regex(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]|_|\.|::|#|\(")
 _WORD = regex(r"[A-Za-z_$][\w$]*")
-_CONTEXT = 90  # characters on each side that say what is meant with a name
+_CONTEXT = 160  # characters on each side that say what is meant with a name
 _LONGEST = 220
 
 
@@ -39,7 +39,8 @@ class Reference(Struct, frozen=True):
     """A path or symbol that a document names. ``kind``: path or symbol.
 
     ``text`` is the name without line numbers, ``words`` its parts for a symbol; ``before`` and
-    ``after`` are what stands around it on its line, ``section`` the headings above.
+    ``after`` are what stands around it on its line, ``section`` the headings above, ``column`` the
+    head of its column in a table.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Reference(Struct, frozen=True):
     before: str = ""
     after: str = ""
     section: tuple[str, ...] = ()
+    column: str = ""
 
 
 @once_per_tree
@@ -82,7 +84,26 @@ def _references(tree: BlockTree) -> Iterator[Reference]:
             source.slice(Span(around.start, span.start))[-_CONTEXT:],
             source.slice(Span(span.end, max(span.end, around.end)))[:_CONTEXT],
             titles[at][1] if at >= 0 else (),
+            _column(tree, span, line),
         )
+
+
+def _column(tree: BlockTree, span: Span, line: int) -> str:
+    """The head of the column that a place in a table is in; empty outside of tables."""
+    source = tree.source
+    tables = _tables(tree)
+    at = bisect_right(tables, span.start, key=lambda table: table.start) - 1
+    if at < 0 or not tables[at].span.covers(span):
+        return ""
+    row = source.slice(Span(source.line_span(line).start, span.start))
+    head = tables[at].header
+    number = row.replace("\\|", "").count("|") - row.lstrip().startswith("|")
+    return tree.text(head.cells[number]) if number < len(head.cells) else ""
+
+
+@once_per_tree
+def _tables(tree: BlockTree) -> list[Table]:
+    return sorted((b for b in tree.walk() if isinstance(b, Table)), key=lambda b: b.start)
 
 
 def _code(tree: BlockTree, index: int) -> str:

@@ -15,20 +15,23 @@ from designdoc.source.regex import regex
 _INTENDED = regex(
     r"(?i)\b(?:remov|delet|drop|deprecat|replac|renam|mov(?:e|ed|ing)\b|migrat|supersed|obsolete"
     r"|eliminat|retire|purge|clean(?:ed)? ?up|no longer|instead of|formerly|previously|was\b|were\b"
-    r"|used to|old\b|legacy|extract(?:ed)? from|split|merged? into|refactor|convert|rewrit|gone\b"
+    r"|used to|original|old\b|legacy|extract|local (?:copy|file)|input files?\b|split"
+    r"|merged? into|refactor|convert|rewrit|gone\b"
     r"|unused|orphan|dead code|before\b|existing\b|current(?:ly)?\b|today\b|as of\b|doesn'?t exist"
     r"|does not exist|missing|not exist)"
     r"|削除|廃止|移動|置換|置き換え|改名|旧|удал|замен|перенес|переимен|стар"
 )
-_NEGATED = regex(r"(?i)\b(?:no|not|never|without|nor|than|vs\.?|from)\b[\s\w]{0,24}[`(\"']*$")
-_DATED = regex(  # a measurement or a link of a day: it speaks of that day
-    r"\b20\d\d[-./]\d\d|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)"
+_NEGATED = regex(r"(?i)\b(?:no|not|never|without|nor|than|vs\.?|from)\b[\s\w.,`()/-]{0,60}$")
+_DATED = regex(  # a measurement, a link or a ticked task of a day: it speaks of that day
+    r"\(\d+ lines|\blines \d+|^\s*[-*+] \[[xX]\]|\b20\d\d[-./]\d\d"
+    r"|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)"
     r"|/(?:blob|tree)/(?:[0-9a-f]{7,40}|v\d)"
 )
 _ARROW = regex(r"^\s*\|?\s*`?\s*(?:→|->|=>|⟶)")
 _BEHIND = regex(
-    r"(?i)\b(?:alternative|reject|considered|history|changelog|change ?log|revision|remov|delet"
-    r"|deprecat|migration|before|previous|old\b|legacy|current (?:state|behaviou?r|implementation"
+    r"(?i)\b(?:alternative|context\b|amendment|from\b|source\b|reject|considered|history"
+    r"|change ?log|revision|remov|delet|deprecat|migration|before|previous|old\b|legacy"
+    r"|current (?:state|behaviou?r|implementation"
     r"|architecture|challenges|situation)|existing|problem|background|motivation|as-is|prior"
     r"|clean ?up|renam|mov(?:e|ing)|baseline|similar functionality|inspection|audit|investigation"
     r"|non-goals|out of scope|future)"
@@ -114,7 +117,7 @@ def speaks_of_the_past(reference: Reference) -> bool:
         or _INTENDED.search(reference.after)
         or _DATED.search(reference.before + reference.after)
         or _ARROW.match(reference.after.lstrip("`"))
-        or titles_speak_of_the_past(reference.section)
+        or titles_speak_of_the_past((*reference.section, reference.column))
     )
 
 

@@ -12,10 +12,13 @@ from designdoc.code.canonical import canonical, without_absence
 from designdoc.code.facts import CodeIndex, Declared, Member, Place
 from designdoc.code.names import is_test
 from designdoc.source import Span
+from designdoc.source.regex import regex
 
 _LEAST_OVERLAP = 0.3  # of the documented members; below that it is another type with the name
 _SHAPES = frozenset({"interface", "type", "class", "struct", "enum"})
 _FAMILY = {"javascript": "typescript"}
+_KEY = regex(r"(\w+)\??:")
+_ANYTHING = frozenset({"unknown", "any", "Any", "object"})
 _ELIDED = frozenset({"...", "…", "etc"})
 
 
@@ -169,6 +172,8 @@ def _members(
         kind = "" if canonical(member.type, language) == canonical(other.type, language) else "type"
     elif without_absence(member.type, language) != without_absence(other.type, language):
         kind = "" if _aliased(member.type, other.type, language, index) else "type"
+    elif without_absence(member.type, language) in _ANYTHING:
+        kind = ""
     elif _may_be_absent(member, language) != _may_be_absent(other, language):
         kind = "optional"
     else:
@@ -188,7 +193,15 @@ def _aliased(one: str, other: str, language: str, index: CodeIndex) -> bool:
             value = place.declared.value
             if value and without_absence(value, language) == spelled:
                 return True
+            if _is_shape(spelled, {member.name for member in place.declared.members}):
+                return True
     return False
+
+
+def _is_shape(spelled: str, names: set[str]) -> bool:
+    """Whether a type written out in place has these members, or some of them."""
+    keys = set(_KEY.findall(spelled)) if spelled.startswith("{") else set()
+    return bool(keys) and keys <= names
 
 
 def _is_call(type_: str) -> bool:

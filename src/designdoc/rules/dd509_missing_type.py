@@ -69,10 +69,11 @@ def check(subject: Subject) -> Iterator[Draft]:
             end = end if each.gone.day.year < 9999 else "is declared no more on the disk"
         else:
             end = "is declared nowhere in the code, and the design is said to be done"
+        word = "function" if each.documented.kind == "function" else "type"
         like = f"; {quoted(each.now)} is like it" if each.now else ""
         yield Draft(
             first_line(subject.document.source, each.documented.span),
-            f"the type {quoted(name)} {end}{like}",
+            f"the {word} {quoted(name)} {end}{like}",
             "Show the type that took its place, or take it out.",
             data={"type": name, "now": each.now},
             severity=lowered(found) if found else None,

@@ -12,6 +12,7 @@ from designdoc.code.types import Documented, DocumentedMember
 from designdoc.document import Document
 from designdoc.markdown import Fence
 from designdoc.model.facts import DesignModel, TypeDefinition
+from designdoc.model.readers.types import types_of
 from designdoc.source import Span
 from designdoc.source.regex import regex
 from designdoc.workspace.graph import Kind, Relation
@@ -48,7 +49,7 @@ def documented_types(
 ) -> Iterator[Documented]:
     """The types that the document shows as they are to be; of a type shown twice the last."""
     last: dict[str, TypeDefinition] = {}
-    for each in model.types:
+    for each in _shown(document, model):
         if not _is_past(document, each.span):
             last[each.name] = each
     starts = sorted((each.span.start, each.files) for each in mapped)
@@ -62,6 +63,14 @@ def documented_types(
             tuple(DocumentedMember(m.name, m.type, m.optional, m.span) for m in each.members),
             files[-1] if files else (), bool(_EXHAUSTIVE.search(info)),
         )  # fmt: skip
+
+
+def _shown(document: Document, model: DesignModel) -> Iterator[TypeDefinition]:
+    """The types of every code block, in sections without a role too."""
+    known = {each.span: each for each in model.types}
+    for fence in document.tree.fences:
+        for each in types_of(document.tree, fence):
+            yield known.get(each.span, each)
 
 
 def edges(document: Document, model: DesignModel) -> Edges:
