@@ -73,7 +73,7 @@ def candidates(
             if path:
                 yield Candidate(reference, path[0], (path[1],))
         else:
-            for word in dict.fromkeys((reference.words[-1], reference.words[0])):
+            for word in dict.fromkeys((reference.words[0], reference.words[-1])):
                 ends = past.words.get(word)
                 if ends and word not in index.by_symbol and word not in index.members:
                     yield Candidate(reference, word, ends)
