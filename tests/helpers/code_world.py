@@ -42,9 +42,7 @@ class Memory:
         known = LINE if path.endswith(".md") else CODE
         return dict.fromkeys(lines or range(1, 500), known)
 
-    def files(
-        self, top: str, places: Iterable[tuple[str, str]]
-    ) -> Mapping[tuple[str, str], bytes]:
+    def files(self, top: str, places: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], bytes]:
         return {place: self.then.get(place[1], "").encode() for place in places}
 
     def held(self, top: str, commit: str, word: str) -> bool:

@@ -20,7 +20,7 @@ FixAll = Callable[..., bytes]
 AROUND = Around(date(2026, 11, 23))
 
 
-def check_text(
+def check_text(  # noqa: PLR0917 - a document, its template, and what is beside each
     template: str | bytes,
     document: str | bytes,
     template_side: Sequence[Source] = (),

@@ -14,7 +14,8 @@ from designdoc.output.code_map import ShownDocument
 from designdoc.output.visible import one_line
 
 _STYLE = """\
-body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1c2430}
+body{font:15px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;
+color:#1c2430}
 h2{margin-top:2.5rem;font-size:1.1rem}svg{max-width:100%;height:auto;border:1px solid #d8dee6}
 table{border-collapse:collapse;width:100%;margin-top:1rem}
 th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #e4e8ee;vertical-align:top}
@@ -74,13 +75,15 @@ def _graph(verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield (
             f'<path class="{each.kind}" d="M{start[0]} {start[1]} C{start[0] + bend} {start[1]} '
             f'{end[0] - bend} {end[1]} {end[0]} {end[1]}">'
-            f"<title>{_safe(each.source)} → {_safe(each.target)}: {WORDS[each.kind]}</title></path>\n"
+            f"<title>{_safe(each.source)} → {_safe(each.target)}: {WORDS[each.kind]}</title>"
+            "</path>\n"
         )
     for name, (x, y) in places.items():
         short = name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…"
         yield (
             f'<g><title>{_safe(name)}</title><rect x="{x}" y="{y}" width="{_WIDTH}" '
-            f'height="{_HEIGHT}" rx="5"/><text x="{x + 10}" y="{y + 22}">{_safe(short)}</text></g>\n'
+            f'height="{_HEIGHT}" rx="5"/><text x="{x + 10}" y="{y + 22}">{_safe(short)}</text>'
+            "</g>\n"
         )
     yield "</svg>\n"
 
