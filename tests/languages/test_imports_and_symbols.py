@@ -49,9 +49,8 @@ CASES: Cases = {
 def test_imports_and_symbols(language: str) -> None:
     code, imports, symbols = CASES[language]
     tree = parsed(code.encode(), language)
-    found = [
-        (i.target, i.names, i.type_only) for i in tree.reader.imports(tree.root, code.encode())
-    ]
+    found = tree.reader.imports(tree.root, code.encode())
+    assert [(each.target, each.names, each.type_only) for each in found] == imports
     assert {each.name for each in tree.reader.symbols(tree.root)} == symbols
 
 

@@ -151,8 +151,7 @@ class _Replay(Struct, frozen=True):
         """Paths and symbols that the commit took out of code and document."""
         dropped = set(_WORD.findall(sides.old)) - set(_WORD.findall(sides.new))
         symbols = {word.decode(): path for word, path in words.items() if word in dropped}
-        paths = {p: to for p, to in gone.items() if p.rpartition("/")[2].encode() in sides.old}
-        if not symbols and not paths:
+        if not symbols and not gone:
             return
         symbols = {
             word: path
@@ -165,7 +164,7 @@ class _Replay(Struct, frozen=True):
         mended = [each for each in references(document.tree) if each.text not in kept]
         if not mended:
             return
-        after = self._tree(change, paths, symbols, change.commit)
+        after = self._tree(change, gone, symbols, change.commit)
         before = self._tree(change, {}, {}, change.parent)
         true = list(self._true(mended, sides.path, symbols, (before.names, after.names)))
         if not true:
