@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from designdoc.code.facts import Declared, FileFacts, Import, Literal, Member
 from designdoc.code.literals import literals
@@ -37,7 +38,7 @@ def unreadable(code: bytes) -> str:
 def read(code: bytes, language: str) -> FileFacts:
     """The facts of a file in a known language."""
     tree = parsed(code, language)
-    starts = [0, *_line_starts(code)]
+    starts = list(accumulate((len(line) + 1 for line in code.split(b"\n")), initial=0))
 
     def line(offset: int) -> int:
         return bisect_right(starts, offset)
@@ -53,13 +54,6 @@ def read(code: bytes, language: str) -> FileFacts:
         tuple(Literal(kind, text, line(start)) for kind, text, start in literals(code)),
         tree.broken,
     )
-
-
-def _line_starts(code: bytes) -> Iterator[int]:
-    at = code.find(b"\n")
-    while at >= 0:
-        yield at + 1
-        at = code.find(b"\n", at + 1)
 
 
 def _declared(tree: Parsed, line: Line) -> Iterator[Declared]:

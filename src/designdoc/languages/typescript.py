@@ -67,6 +67,8 @@ def imports(root: "Node", code: bytes) -> Iterator[FoundImport]:
             if source is not None:
                 names, type_only = _imported(node)
                 yield FoundImport(unquoted(text(source)), node.start_byte, names, type_only)
+    if b"require" not in code and b"import(" not in code:
+        return
     places = (match.start() for match in _CALLED.finditer(code))
     for node in nodes_at(root, places, frozenset({"call_expression"}), 3):
         arguments = node.child_by_field_name("arguments")
