@@ -4,6 +4,7 @@ A name that is gone says when; a line of a document says when it was written. Be
 whether the name was still there when somebody wrote of it.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -84,12 +85,19 @@ class Past(Struct, frozen=True, dict=True):
     def folder_now(self, folder: str, names: Names) -> str:
         """The folder that every renamed file of a folder is in now; empty when there is no one."""
         found: set[str] = set()
-        for path in self.paths:
-            if path.startswith(folder + "/"):
-                target = self.now(path, names)
-                tail = path[len(folder) :]
-                if target and not target.endswith(tail):
-                    return ""
-                if target:
-                    found.add(target[: -len(tail)])
+        inside = folder + "/"
+        start = bisect_left(self._sorted, inside)
+        for path in self._sorted[start:]:
+            if not path.startswith(inside):
+                break
+            target = self.now(path, names)
+            tail = path[len(folder) :]
+            if target and not target.endswith(tail):
+                return ""
+            if target:
+                found.add(target[: -len(tail)])
         return found.pop() if len(found) == 1 else ""
+
+    @cached_property
+    def _sorted(self) -> Sequence[str]:
+        return sorted(self.paths)

@@ -95,9 +95,9 @@ def vanished(
         if not (gone.order < written.order if is_path else gone.order <= written.order):
             continue
         behind = speaks_of_the_past(each.reference)
-        now = past.now(each.name, names) or past.folder_now(each.name, names) if is_path else ""
-        new = Vanished(each.reference, each.name, gone, written, now, behind)
         known = found.get(each.name)
+        now = known.now if known else _now(each.name, names, past) if is_path else ""
+        new = Vanished(each.reference, each.name, gone, written, now, behind)
         if known is None:
             found[each.name] = new
         elif known.behind and not behind:  # the surest reference stands for the name
@@ -107,6 +107,11 @@ def vanished(
             others = (*known.others, each.reference)
             found[each.name] = msgspec.structs.replace(known, others=others)
     return tuple(found.values())
+
+
+def _now(path: str, names: Names, past: Past) -> str:
+    """Where a file or a folder went by renaming."""
+    return past.now(path, names) if path in past.paths else past.folder_now(path, names)
 
 
 def speaks_of_the_past(reference: Reference) -> bool:

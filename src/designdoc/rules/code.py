@@ -94,9 +94,13 @@ def _vanished(subject: Subject, found: "CodeView", each: "Vanished") -> Draft:
 
 def _renamed(subject: Subject, each: "Vanished") -> tuple[Fix, ...]:
     """The new name in every place that speaks of the present, written as the old one was."""
+    from designdoc.code.states import speaks_of_the_past  # loaded, where there is something to mend
+
     source = subject.document.source
     edits = []
     for reference in (each.reference, *each.others):
+        if speaks_of_the_past(reference):
+            continue
         written = source.slice(reference.span)
         old, new = _as_written(reference.text, each.name, each.now)
         at = written.find(old) if old else -1
