@@ -100,6 +100,7 @@ DD511 unknown-flag info
 DD512 unknown-variable info
 DD513 unknown-log-event info
 DD514 unknown-metric info
+DD515 unfinished-removal info
 DD701 revisions-out-of-order warning
 DD702 future-revision warning
 DD705 version-not-rising warning

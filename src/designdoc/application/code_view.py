@@ -16,7 +16,7 @@ from designdoc.code.references import Reference, references
 from designdoc.code.reflexion import reflexion
 from designdoc.code.signals import unkept
 from designdoc.code.stage import Stage, stage_of
-from designdoc.code.states import Candidate, Vanished, candidates, vanished
+from designdoc.code.states import Candidate, Vanished, candidates, unremoved, vanished
 from designdoc.code.types import Difference, Documented, differences
 from designdoc.code.view import CodeView, Dated, MissingType
 from designdoc.document import Document
@@ -54,6 +54,9 @@ def view_of(
         structure.mapped,
         structure.verdicts,
         tuple(unkept(promised(document, model), tree.index)),
+        tuple(
+            unremoved(references(document.tree), posixpath.dirname(path), tree.names, tree.index)
+        ),
     )
 
 

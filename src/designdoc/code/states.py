@@ -27,6 +27,12 @@ _DATED = regex(  # a measurement, a link or a ticked task of a day: it speaks of
     r"|(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)"
     r"|/(?:blob|tree)/(?:[0-9a-f]{7,40}|v\d)"
 )
+_REMOVE = regex(
+    r"(?i)(?:^|[.;:|]\s+|[-*+] (?:\[[ x]\] )?)(?:\*\*)?(?:remove|delete|drop)\s+(?:the )?"
+    r"(?:file |class |function |type |module |folder |interface )?$"
+)
+_OF_IT = regex(r"(?i)[\s'’]*(?:s\b|from|in\b|to\b|and|or\b|,|import|prop|field|column|param|usage"
+               r"|call|refer|check|flag|prefix|support|if\b|when|after|once)")  # fmt: skip
 _ARROW = regex(r"^\s*\|?\s*`?\s*(?:→|->|=>|⟶)")
 _BEHIND = regex(
     r"(?i)\b(?:alternative|context\b|amendment|from\b|source\b|reject|considered|history"
@@ -107,6 +113,21 @@ def vanished(
             others = (*known.others, each.reference)
             found[each.name] = msgspec.structs.replace(known, others=others)
     return tuple(found.values())
+
+
+def unremoved(
+    given: Iterable[Reference], folder: str, names: Names, index: CodeIndex
+) -> Iterator[Reference]:
+    """The references whose sentence says to remove just them, and that are still there."""
+    for each in given:
+        if not _REMOVE.search(each.before) or _OF_IT.match(each.after):
+            continue
+        if each.kind == "path":
+            there = bool(resolves(each.text, folder, names)) and "/" in each.text
+        else:
+            there = len(each.words) == 1 and each.words[0] in index.by_symbol
+        if there:
+            yield each
 
 
 def _now(path: str, names: Names, past: Past) -> str:

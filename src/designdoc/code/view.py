@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from designdoc.code.mapping import Mapped
 from designdoc.code.past import Gone, Written
+from designdoc.code.references import Reference
 from designdoc.code.reflexion import Verdict
 from designdoc.code.signals import Promised
 from designdoc.code.stage import Stage
@@ -37,3 +38,4 @@ class CodeView(Struct, frozen=True):
     mapped: tuple[Mapped, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     unkept: tuple[Promised, ...] = ()
+    unremoved: tuple[Reference, ...] = ()
