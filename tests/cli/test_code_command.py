@@ -135,6 +135,16 @@ def test_nothing_is_said_without_roots_and_without_git(project: Path, capsysbina
     assert "DD5" not in shown
 
 
+def test_without_the_program_git_types_are_still_compared(
+    project: Path, capsysbinary, monkeypatch
+) -> None:
+    types = project / "src/gatehouse/types.py"
+    types.write_text(types.read_text().replace("expires_at: float", "expires_at: int"))
+    monkeypatch.setenv("PATH", str(project / "nothing"))
+    shown = printed(capsysbinary, "check", "docs/gatehouse.md", "--select", "DD5")
+    assert "'GatePass.expires_at' is 'float' here and 'int' in the code" in shown
+
+
 def test_check_writes_nothing_into_the_repository(project: Path, capsysbinary) -> None:
     printed(capsysbinary, "check", "docs/gatehouse.md")
     assert git(project, "status", "--porcelain", "--ignored") == ""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -12,8 +13,12 @@ from designdoc.adapters.git import run_git
 from designdoc.application.ports import Change
 from designdoc.code.names import is_test
 from designdoc.code.past import Gone, Past, Written
+from designdoc.diagnostics import UsageError
 from designdoc.languages.grammars import language_of
 from designdoc.source.regex import regex
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 _WORD = regex(rb"[A-Za-z_][A-Za-z0-9_]{3,80}")
 _SNAPSHOTS = 64  # commits at which the words of the tree are looked at
@@ -67,7 +72,7 @@ class GitCode:
         """Who wrote these lines (from 1) of a file, as it is on the disk or at a commit."""
         ranges = [f"-L{line},{line}" for line in sorted(set(lines))]
         revision = [head] if head else []
-        done = run_git(top, "blame", "-w", "--porcelain", *ranges, *revision, "--", path)
+        done = _run(top, "blame", "-w", "--porcelain", *ranges, *revision, "--", path)
         if done.returncode:
             return {}
         order = self.order(top, "HEAD")
@@ -77,7 +82,7 @@ class GitCode:
         """The commits before a commit, each with its number from the newest."""
         key = (top, head)
         if key not in self._orders:
-            done = run_git(top, "rev-list", "--date-order", "--end-of-options", head)
+            done = _run(top, "rev-list", "--date-order", "--end-of-options", head)
             commits = done.stdout.decode("ascii", "replace").split()
             self._orders[key] = {commit: number for number, commit in enumerate(commits)}
         return self._orders[key]
@@ -90,7 +95,7 @@ class GitCode:
 
     def held(self, top: str, commit: str, word: str) -> bool:
         """Whether a word stood in the code of a commit."""
-        done = run_git(top, "grep", "-q", "-I", "-w", "-F", "-e", word, commit, "--",
+        done = _run(top, "grep", "-q", "-I", "-w", "-F", "-e", word, commit, "--",
                        *_code_only())  # fmt: skip
         return done.returncode == 0
 
@@ -98,7 +103,7 @@ class GitCode:
         """Every commit with its files, the newest first; merges have none of their own."""
         if not self._whole_history(top, "HEAD"):
             return ()
-        done = run_git(
+        done = _run(
             top, "log", "--date-order", "--no-merges", "-M", "-l400", "--name-status", "-z",
             "--format=%x01%H %P %ct", "HEAD", "--", ".", ":(exclude)vendor",
         )  # fmt: skip
@@ -106,13 +111,23 @@ class GitCode:
 
     def names(self, top: str, commit: str) -> Sequence[str]:
         """The paths of a commit's tree."""
-        done = run_git(top, "ls-tree", "-r", "-z", "--name-only", commit)
+        done = _run(top, "ls-tree", "-r", "-z", "--name-only", commit)
         return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
 
     def _whole_history(self, top: str, head: str) -> str:
-        done = run_git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", head)
-        shallow = run_git(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false"
+        done = _run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", head)
+        shallow = _run(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false"
         return "" if done.returncode or shallow else done.stdout.decode("ascii").strip()
+
+
+def _run(top: str, *arguments: str, given: bytes = b"") -> "CompletedProcess[bytes]":
+    """Run git; without git it is as if it knew nothing."""
+    from subprocess import CompletedProcess
+
+    try:
+        return run_git(top, *arguments, given=given)
+    except UsageError:
+        return CompletedProcess([], 127, b"", b"")
 
 
 def _decoded(kept: bytes | None, head: str) -> _Stored | None:
@@ -127,7 +142,7 @@ def _decoded(kept: bytes | None, head: str) -> _Stored | None:
 
 def _gone_paths(top: str, head: str, order: Mapping[str, int]) -> dict[str, Gone]:
     """Every path that a commit took away or renamed, with the newest commit that did."""
-    done = run_git(
+    done = _run(
         top, "log", "--date-order", "--diff-filter=DR", "-M", "-l400", "--name-status", "-z",
         "--format=%x01%H %ct", head, "--", ".", ":(exclude,glob)**/node_modules/**",
         ":(exclude)vendor",
@@ -192,7 +207,7 @@ def _gone_words(top: str, head: str, order: Mapping[str, int]) -> dict[str, tupl
 
 def _snapshots(top: str, head: str) -> list[tuple[str, date]]:
     """Commits of the main line, evenly spread, the newest first, ``head`` left out."""
-    done = run_git(top, "log", "--first-parent", "--format=%H %ct", head)
+    done = _run(top, "log", "--first-parent", "--format=%H %ct", head)
     rows = [row.partition(" ") for row in done.stdout.decode("ascii", "replace").splitlines()]
     step = max(1, -(-len(rows) // _SNAPSHOTS))
     return [(commit, _day(seconds)) for commit, _, seconds in rows[step::step]]
@@ -200,7 +215,7 @@ def _snapshots(top: str, head: str) -> list[tuple[str, date]]:
 
 def _words_at(top: str, head: str) -> set[bytes]:
     """The words of every text of a commit's tree, what is vendored and Markdown left out."""
-    done = run_git(top, "ls-tree", "-r", "-z", head)
+    done = _run(top, "ls-tree", "-r", "-z", head)
     blobs = []
     for row in done.stdout.split(b"\0"):
         meta, _, name = row.partition(b"\t")
@@ -225,9 +240,7 @@ def _is_code(path: str) -> bool:
 
 def _old_sides(top: str, old: str, new: str) -> Iterator[tuple[str, bytes]]:
     """The code files of an older commit that a newer one has otherwise, or no more."""
-    done = run_git(
-        top, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--diff-filter=DM", old, new
-    )
+    done = _run(top, "diff-tree", "-r", "-z", "--raw", "--no-renames", "--diff-filter=DM", old, new)
     words = done.stdout.split(b"\0")
     wanted = []
     for meta, name in zip(words[::2], words[1::2], strict=False):
@@ -243,7 +256,7 @@ def _blobs(top: str, names: Sequence[str]) -> Iterator[bytes]:
     for start in range(0, len(names), 2000):
         part = names[start : start + 2000]
         given = "\n".join(name.replace("\n", " ") for name in part) + "\n"
-        done = run_git(top, "cat-file", "--batch", given=os.fsencode(given))
+        done = _run(top, "cat-file", "--batch", given=os.fsencode(given))
         data, at = done.stdout, 0
         for _ in part:
             end = data.find(b"\n", at)
@@ -259,7 +272,7 @@ def _blobs(top: str, names: Sequence[str]) -> Iterator[bytes]:
 
 def _with_changes(top: str, past: Past, head: str) -> Past:
     """The past with what is changed on the disk and in no commit yet."""
-    done = run_git(top, "diff", "--no-ext-diff", "--no-textconv", "--raw", "-z", "--no-renames",
+    done = _run(top, "diff", "--no-ext-diff", "--no-textconv", "--raw", "-z", "--no-renames",
                    "--ignore-submodules", "HEAD")  # fmt: skip
     words = done.stdout.split(b"\0")
     changed = {os.fsdecode(name): meta for meta, name in zip(words[::2], words[1::2], strict=False)}
@@ -292,7 +305,7 @@ def _nowhere(top: str, suspects: Iterable[bytes]) -> set[bytes]:
     left = set(suspects)
     if left:
         given = b"\n".join(sorted(left)) + b"\n"
-        done = run_git(top, "grep", "-I", "-h", "-o", "-w", "-F", "-f", "-", "--", *_code_only(),
+        done = _run(top, "grep", "-I", "-h", "-o", "-w", "-F", "-f", "-", "--", *_code_only(),
                        given=given)  # fmt: skip
         left -= set(done.stdout.split(b"\n"))
     return left

@@ -144,12 +144,15 @@ class Checker:
         document, model = subject.document, subject.given
         folder = posixpath.dirname(self.files.absolute(document.path))
         configuration = self.configurations.of(folder)
-        asked = any(r.code.startswith(_OF_CODE) and settings.enabled(r.code) for r in self.rules)
-        if model is None or not asked or not has_code(configuration) or self.code is None:
+        asked = has_code(configuration) and self._asks_of_code(settings)
+        if model is None or not asked or self.code is None:
             return subject
         with self.stages("code"):
             view = self.code.view(document, model, configuration)
         return Subject(document, msgspec.structs.replace(subject.around, code=view), model)
+
+    def _asks_of_code(self, settings: Settings) -> bool:
+        return any(r.code.startswith(_OF_CODE) and settings.enabled(r.code) for r in self.rules)
 
     @property
     def code(self) -> "CodeSurroundings | None":
@@ -162,7 +165,12 @@ class Checker:
         """The source trees around the documents, for other processes; empty without any."""
         folders = {posixpath.dirname(self.files.absolute(job.path)) for job in jobs}
         found = {id(each): each for each in map(self.configurations.of, sorted(folders))}
-        wanted = [each for each in found.values() if has_code(each)]
+        own = Choice(self.options.select, self.options.ignore)
+        wanted = [
+            each
+            for each in found.values()
+            if has_code(each) and self._asks_of_code(Settings((each.rules, own)))
+        ]
         with self.stages("code"):
             return self.code.prepared(wanted) if wanted and self.code is not None else b""
 
