@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+import msgspec
 import pytest
 
 from designdoc.checking import Around, Subject
@@ -12,22 +13,27 @@ from designdoc.markdown import apply, parse
 from designdoc.rules import RULES
 from designdoc.source import Source, decode
 from designdoc.template.infer import infer
+from helpers.code_world import Texts, view
 
 Check = Callable[..., list[Finding]]
 FixAll = Callable[..., bytes]
 AROUND = Around(date(2026, 11, 23))
 
 
-def check_text(
+def check_text(  # noqa: PLR0917 - a document, its template, and what is beside each
     template: str | bytes,
     document: str | bytes,
     template_side: Sequence[Source] = (),
     document_side: Sequence[Source] = (),
     around: Around = AROUND,
+    code: tuple[Texts, Texts] | None = None,
 ) -> list[Finding]:
+    """``code`` are the files of the source tree now, and those that an earlier commit had."""
     compiled = infer(parse(decode("template.md", _bytes(template))), template_side)
     tree = parse(decode("document.md", _bytes(document)))
     bound = bind(tree, compiled, document_side)
+    if code is not None:
+        around = msgspec.structs.replace(around, code=view(bound, *code))
     subject = Subject(bound, around)
     found = [finding for rule in RULES for finding in rule.findings(subject)]
     return sorted(found, key=lambda f: (f.path, f.place.start.offset, f.code, f.message))

@@ -61,7 +61,7 @@ def test_each_rule_has_a_fault_a_sound_and_an_odd_case(code: str) -> None:
 def _check(case: Path, check: Any) -> list[Finding]:
     template, document = _read(case)
     side = _side(case, "template"), _side(case, "document")
-    return check(template, document, *side, **_around(case))
+    return check(template, document, *side, **_around(case), **_code(case))
 
 
 def _around(case: Path) -> dict[str, Around]:
@@ -108,6 +108,21 @@ def _standing(case: Path, told: dict[str, Any]) -> Standing:
     at = data.index(pin)
     span = Span(at, at + len(pin)) if pin else None
     return Standing(**{**told, "near": tuple(told.get("near", ()))}, pin=span)
+
+
+def _code(case: Path) -> dict[str, tuple[dict[str, str], dict[str, str]]]:
+    """The source tree beside the document: the files below ``now``, and ``then`` at a commit."""
+    if not (case / "now").exists():
+        return {}
+    now, then = (
+        {
+            path.relative_to(case / part).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted((case / part).rglob("*"))
+            if path.is_file()
+        }
+        for part in ("now", "then")
+    )
+    return {"code": (now, then)}
 
 
 def _read(case: Path) -> tuple[bytes, bytes]:

@@ -79,7 +79,11 @@ FENCE = re.compile(
     r"(?P<body>.*?)^(?P=mark)$",
     re.MULTILINE | re.DOTALL,
 )
-# The public contract, `code name severity`; of DD3, DD4, DD6 and DD7 it names the families only.
+CODE = re.compile(
+    r"^(?P<mark>`{3,})\w+ (?P<when>now|then) (?P<path>\S+)\n(?P<body>.*?)^(?P=mark)$",
+    re.MULTILINE | re.DOTALL,
+)
+# The public contract, `code name severity`; of DD3 to DD7 it names the families only.
 CONTRACT = """
 DD001 not-utf8 error
 DD002 invalid-front-matter error
@@ -135,6 +139,21 @@ DD415 orphan-criterion info
 DD416 broken-link warning
 DD417 contradictory-target warning
 DD418 broken-diagram error
+DD501 vanished-path error
+DD502 vanished-symbol error
+DD503 undocumented-dependency warning
+DD504 absent-dependency warning
+DD505 unverifiable-dependency info
+DD506 missing-member error
+DD507 member-type-differs warning
+DD508 optionality-differs warning
+DD509 missing-type warning
+DD510 extra-member warning
+DD511 unknown-flag info
+DD512 unknown-variable info
+DD513 unknown-log-event info
+DD514 unknown-metric info
+DD515 unfinished-removal info
 DD601 violated-target error
 DD602 no-evidence warning
 DD603 stale-evidence warning
@@ -184,7 +203,11 @@ def test_the_example_breaks_this_rule_and_no_other(rule: Rule, check) -> None:
     encoding = (parts["document"]["encoding"] or "utf-8").strip()
     document = parts["document"]["body"].encode(encoding)
     around = {"around": AROUND[rule.code]} if rule.code in AROUND else {}
-    found = check(parts["template"]["body"], document, **around)
+    files: dict[str, dict[str, str]] = {"now": {}, "then": {}}
+    for match in CODE.finditer(documentation(rule)):
+        files[match["when"]][match["path"]] = match["body"]
+    code = {"code": (files["now"], files["then"])} if files["now"] else {}
+    found = check(parts["template"]["body"], document, **around, **code)
     assert [finding.code for finding in found] == [rule.code]
     assert found[0].help
     if rule.severity is not Severity.INFO and rule.code not in OF_THE_DOCUMENT_ALONE:

@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Struct, field
 
 from designdoc.adapters.clock import SystemClock
+from designdoc.adapters.code import code
 from designdoc.adapters.collector import tune
 from designdoc.adapters.disk_store import disk_store
 from designdoc.adapters.files import DiskFiles
@@ -44,6 +45,7 @@ class Setup(msgspec.Struct, frozen=True):
     options: CheckOptions
     timed: bool
     kept: Mapping[str, bytes]
+    code: bytes
     task: str  # what is wanted of each job: a method of ``InProcess``
 
 
@@ -62,10 +64,12 @@ class Workers:
         count: int,
         timed: bool,
         kept: Mapping[str, bytes] | None = None,
+        code: bytes = b"",
     ) -> None:
         self._options = options
         self._timed = timed
         self._kept = kept or {}
+        self._code = code
         self._setup = b""
         self._count = count
         self._workers: list[_Worker] = []
@@ -81,7 +85,9 @@ class Workers:
         return self._answers("units", jobs, Ready)
 
     def _answers(self, task: str, jobs: Sequence[Job], kind: type[_Answer]) -> Iterator[_Answer]:
-        self._setup = msgspec.msgpack.encode(Setup(self._options, self._timed, self._kept, task))
+        self._setup = msgspec.msgpack.encode(
+            Setup(self._options, self._timed, self._kept, self._code, task)
+        )
         batches = _batches(jobs)
         workers = self._workers = []
         for _ in range(min(self._count, len(batches))):
@@ -180,7 +186,8 @@ def serve(pipe: Connection, setup: bytes, inherited: Sequence[Connection] = ()) 
     stages = Stages(SystemClock().seconds if told.timed else None)
     store = Memory(disk_store() if told.options.cache else None, told.kept)
     ports = Ports(DiskFiles(), Git(store), store)
-    pool = InProcess(Checker(ports, told.options, stages=stages))
+    around = code(ports, told.code)
+    pool = InProcess(Checker(ports, told.options, stages=stages, code=around))
     work = pool.units if told.task == "units" else pool.outcomes
     decoder = msgspec.msgpack.Decoder(list[Job])
     with suppress(EOFError, OSError):

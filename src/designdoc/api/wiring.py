@@ -1,10 +1,12 @@
 """Ports meet adapters."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from designdoc.adapters.clock import SystemClock
+from designdoc.adapters.code import code
 from designdoc.adapters.disk_store import disk_store
 from designdoc.adapters.files import DiskFiles
 from designdoc.adapters.git import Git
@@ -15,9 +17,15 @@ from designdoc.application.in_process import InProcess
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.overlay import Overlay
+from designdoc.application.paths import above
 from designdoc.application.ports import Files, Pool, Ports
+from designdoc.application.read_template import FALLBACK
 from designdoc.application.remembered import Memory
 from designdoc.application.stages import Stages
+from designdoc.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    from designdoc.application.backtest import Replayed
 
 
 def checker(options: CheckOptions, timed: bool = False) -> Checker:
@@ -37,7 +45,8 @@ def checker_over(
 
 def _checker(files: Files, options: CheckOptions, stages: Stages) -> Checker:
     store = Memory(disk_store() if options.cache else None)
-    return Checker(Ports(files, Git(store), store), _today(options), stages=stages)
+    ports = Ports(files, Git(store), store)
+    return Checker(ports, _today(options), stages=stages, code=code(ports))
 
 
 def _today(options: CheckOptions) -> CheckOptions:
@@ -66,5 +75,29 @@ def pool(checker: Checker, found: Sequence[Job], jobs: int | None) -> Pool:
     from designdoc.adapters.workers import Workers
 
     checker.prepare(found)
+    code = checker.prepared(found)
     kept = checker.store.held if isinstance(checker.store, Memory) else {}
-    return Workers(checker.options, count, checker.stages.timed, kept)
+    return Workers(checker.options, count, checker.stages.timed, kept, code)
+
+
+def backtest(paths: Sequence[str], cache: bool = True) -> "Replayed":
+    """The history around the paths, else around where we stand, replayed.
+
+    Raises:
+        UsageError: a path does not exist, or stands in no git repository with its whole history.
+    """
+    from designdoc.adapters.git_code import GitCode
+    from designdoc.application.backtest import backtest as replay
+
+    files = DiskFiles()
+    for path in paths:
+        if not files.exists(path):
+            raise UsageError(f"'{path}' does not exist")
+    given = [files.real(path) for path in paths] or [files.real(".")]
+    tops = {next((f for f in above(path) if files.exists(f"{f}/.git")), "") for path in given}
+    if len(tops) != 1 or "" in tops:
+        raise UsageError("backtest needs paths in one git repository")
+    top = tops.pop()
+    folders = [path[len(top) + 1 :] for path in given if path != top]
+    template = checker(CheckOptions()).library.read(FALLBACK).template
+    return replay(top, folders, GitCode(Memory(disk_store() if cache else None)), template)

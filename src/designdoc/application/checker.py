@@ -1,20 +1,21 @@
 """Check one document: read, parse, find its template, bind, run the rules."""
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from designdoc.application.around import Surroundings
+from designdoc.application.configuration import has_code
 from designdoc.application.configurations import Configurations
 from designdoc.application.ledgers import Ledgers, problems
 from designdoc.application.lineages import Attributed, Lineages
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.ports import Ports
-from designdoc.application.read_template import Library
+from designdoc.application.read_template import FALLBACK, Library
 from designdoc.application.repositories import Repositories
 from designdoc.application.stages import Stages
 from designdoc.application.standing import Standings
@@ -45,8 +46,10 @@ from designdoc.source import Source, decode
 from designdoc.template import infer
 
 if TYPE_CHECKING:
+    from designdoc.application.code_around import CodeSurroundings
     from designdoc.workspace.symbols import Symbols
 
+_OF_CODE = "DD5"
 _OF_THE_FILE = frozenset({"DD001", "DD002", "DD003", "DD004"})  # need no template
 
 
@@ -59,6 +62,7 @@ class Checker:
         options: CheckOptions,
         rules: Sequence[Rule] = RULES,
         stages: Stages | None = None,
+        code: "Callable[[], CodeSurroundings] | None" = None,
     ) -> None:
         self.files = files = ports.files
         self.store = ports.store
@@ -70,6 +74,8 @@ class Checker:
         self.ledgers = Ledgers(files)
         self.repositories = Repositories(files)
         self.surroundings = Surroundings(ports, self.configurations, self.ledgers, self.symbols)
+        self._code = code
+        self._around_code: CodeSurroundings | None = None
         self.templates = Templates(files, self.configurations, self.library, options.template)
         self.lineages = Lineages(ports, self.library)
         self._standings = Standings()
@@ -167,6 +173,7 @@ class Checker:
             document = self._bind(job, tree, found.chosen)
         with self.stages("model"):
             subject = self._subject(document, found, settings)
+        subject = self._with_code(subject, settings)
         with self.stages("rules"):
             checked = run(subject, self.rules, settings)
         faults = (Trouble(job.path, each.where, each.trace, fault=True) for each in checked.faults)
@@ -186,10 +193,10 @@ class Checker:
             return chosen
         return self.lineages.attributed(job, tree, chosen, self.options.template_version)
 
-    def _subject(self, document: Document, found: Attributed, settings: Settings) -> Subject:
+    def _subject(self, document: Document, found: Attributed | None, settings: Settings) -> Subject:
         """The document with what rules over its model want to know, if one of them runs."""
         terms = self.terms(document.path)
-        around = Around(self.options.today, template=self._standings.of(found))
+        around = Around(self.options.today, template=self._standings.of(found) if found else None)
         subject = Subject(document, around, terms=terms)
         enabled = [rule for rule in self.rules if rule.check_model and settings.enabled(rule.code)]
         if not enabled:
@@ -201,6 +208,42 @@ class Checker:
         with using(terms):
             around = self.surroundings.of(subject, enabled)
         return msgspec.structs.replace(subject, around=around, given=model)
+
+    def _with_code(self, subject: Subject, settings: Settings) -> Subject:
+        """The document with the code around it, where a rule and the configuration ask for it."""
+        document, model = subject.document, subject.given
+        folder = posixpath.dirname(self.files.absolute(document.path))
+        configuration = self.configurations.of(folder)
+        asked = has_code(configuration) and self._asks_of_code(settings)
+        if model is None or not asked or self.code is None:
+            return subject
+        with self.stages("code"):
+            view = self.code.view(document, model, configuration)
+        around = msgspec.structs.replace(subject.around, code=view)
+        return msgspec.structs.replace(subject, around=around)
+
+    def _asks_of_code(self, settings: Settings) -> bool:
+        return any(r.code.startswith(_OF_CODE) and settings.enabled(r.code) for r in self.rules)
+
+    @property
+    def code(self) -> "CodeSurroundings | None":
+        """What looks at source code, made when the first document wants it."""
+        if self._around_code is None and self._code is not None:
+            self._around_code = self._code()
+        return self._around_code
+
+    def prepared(self, jobs: Sequence[Job]) -> bytes:
+        """The source trees around the documents, for other processes; empty without any."""
+        folders = {posixpath.dirname(self.files.absolute(job.path)) for job in jobs}
+        found = {id(each): each for each in map(self.configurations.of, sorted(folders))}
+        own = Choice(self.options.select, self.options.ignore)
+        wanted = [
+            each
+            for each in found.values()
+            if has_code(each) and self._asks_of_code(Settings((each.rules, own)))
+        ]
+        with self.stages("code"):
+            return self.code.prepared(wanted) if wanted and self.code is not None else b""
 
     def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
         template = chosen.compiled.template
@@ -232,11 +275,16 @@ class Checker:
             return Outcome(job.path, None)
         draft = dd009_no_template.no_template(none.span, none.nearest, none.named)
         said = msgspec.structs.replace(dd009_no_template.RULE, check=lambda _: (draft,))
-        nothing = infer(parse(decode("", b"")))
         rules = [rule for rule in self.rules if rule.code in _OF_THE_FILE]
-        checked = run(bind(tree, nothing), (*rules, said), settings)
-        document = CheckedDocument(job.path, None, None)
-        return Outcome(job.path, document, checked.findings, checked.suppressed)
+        subject = Subject(bind(tree, infer(parse(decode("", b"")))), Around(self.options.today))
+        if has_code(self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))):
+            # No template is needed to see that a name is gone; headings give the roles.
+            rules += [rule for rule in self.rules if rule.code.startswith(_OF_CODE)]
+            document = bind(tree, self.library.read(FALLBACK).template)
+            subject = self._with_code(self._subject(document, None, settings), settings)
+        checked = run(subject, (*rules, said), settings)
+        said_of = CheckedDocument(job.path, None, None)
+        return Outcome(job.path, said_of, checked.findings, checked.suppressed)
 
     def _only(
         self, job: Job, source: Source, rule: Rule, draft: Draft, settings: Settings

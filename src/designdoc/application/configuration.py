@@ -48,6 +48,11 @@ class Configuration(Struct, frozen=True):
     max_bytes: int = MAX_BYTES
 
 
+def has_code(configuration: Configuration) -> bool:
+    """Whether a configuration says where its code is; without that nothing is said of code."""
+    return bool(configuration.code.get("roots"))
+
+
 def read_configuration(path: str, folder: str, text: str) -> Configuration | None:
     """The configuration in a file; None for a ``pyproject.toml`` that says nothing of us.
 

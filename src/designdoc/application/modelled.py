@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from designdoc.application.outcome import Job, Trouble
+from designdoc.application.read_template import FALLBACK
 from designdoc.application.templates import NoneFound, is_well_known
 from designdoc.diagnostics import ConfigurationError, UsageError
 from designdoc.document import Document, bind
@@ -18,8 +19,6 @@ from designdoc.workspace.unit import Unit, unit_of
 
 if TYPE_CHECKING:
     from designdoc.application.checker import Checker
-
-_FALLBACK = "feature-design"  # roles come from headings, so that its structure is no condition
 
 
 class Ready(Struct, frozen=True):
@@ -80,4 +79,4 @@ def model_of(job: Job, checker: "Checker") -> tuple[Document, DesignModel] | Non
 def _without_template(job: Job, checker: "Checker") -> Document:
     """A document that no template fits still says things: its headings give the roles."""
     tree = parse(decode(job.path, checker.files.read(job.path)))
-    return bind(tree, checker.library.read(_FALLBACK).template, ())
+    return bind(tree, checker.library.read(FALLBACK).template, ())

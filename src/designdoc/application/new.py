@@ -78,7 +78,7 @@ def new_document(path: str, compiled: Compiled, values: Values, checker: Checker
     ]
     data = apply(template.source.data, _apart(edits))
     pin = _pin(path, compiled, data, checker)
-    return insert_pin(data, f"template={pin}") if pin else data
+    return insert_pin(data, pin) if pin else data
 
 
 def questions(template: Template, values: Values) -> list[Slot]:

@@ -11,6 +11,7 @@ from designdoc.checking import Lines
 
 if TYPE_CHECKING:
     from designdoc.application.modelled import Ready
+    from designdoc.code import past as code_past
 
 
 class Entry(Struct, frozen=True):
@@ -182,6 +183,48 @@ class Ports(Struct, frozen=True):
     files: Files
     history: History
     store: Store
+
+
+class Change(Struct, frozen=True):
+    """A commit with one parent, and its files as (status, path, new path): A, M, D, R.
+
+    ``order`` counts commits from the newest, as in ``Written``.
+    """
+
+    commit: str
+    parent: str
+    order: int
+    day: date
+    files: tuple[tuple[str, str, str], ...]
+
+
+class CodeHistory(Protocol):
+    """What the version history tells of a source tree; ``top`` is its absolute folder.
+
+    A ``head`` is the commit to look from; without one it is what stands on the disk.
+    """
+
+    def past(self, top: str, head: str = "HEAD") -> "code_past.Past | None":
+        """Paths and words that are gone; None where no whole history can tell."""
+
+    def blame(
+        self, top: str, path: str, lines: Iterable[int], head: str = ""
+    ) -> "Mapping[int, code_past.Written]":
+        """When each of the lines (from 1) of a file was written."""
+
+    def files(
+        self, top: str, places: "Iterable[tuple[str, str]]"
+    ) -> "Mapping[tuple[str, str], bytes]":
+        """Files by commit and path, as they were; empty for one that was not there."""
+
+    def held(self, top: str, commit: str, word: str) -> bool:
+        """Whether a word stood in the code of a commit."""
+
+    def changes(self, top: str) -> "Sequence[Change]":
+        """Every commit with its files, the newest first."""
+
+    def names(self, top: str, commit: str) -> "Sequence[str]":
+        """The paths of a commit's tree."""
 
 
 class Clock(Protocol):

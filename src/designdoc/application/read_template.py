@@ -17,6 +17,7 @@ from designdoc.template import builtin, infer
 from designdoc.template.schema import Template
 
 _YAML = (".yaml", ".yml")
+FALLBACK = "feature-design"  # for a document that no template fits: headings give the roles
 
 
 class Compiled(Struct, frozen=True):

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     from designdoc.workspace.assessment import Assessment, Changes, Evidence
 
+if TYPE_CHECKING:
+    from designdoc.code.view import CodeView
+
 
 class Linked(Struct, frozen=True):
     """A file that a document links to: its anchors, in lower case; None where it has none to know.
@@ -86,6 +89,7 @@ class Around(Struct, frozen=True):
     ``template`` is None where nothing is known of other versions of the template; ``suspects`` is
     what the review ledger knows to have changed. ``evidence`` are the results that speak of it,
     None where none are configured; ``changes`` says when its lines and the code behind it changed.
+    ``code`` is the source code around it, where the configuration says that there is some.
     """
 
     today: date | None = None
@@ -97,6 +101,7 @@ class Around(Struct, frozen=True):
     cited: "Mapping[str, Symbols]" = field(default_factory=dict)
     evidence: "Evidence | None" = None
     changes: "Changes | None" = None
+    code: "CodeView | None" = None
 
 
 NOTHING_KNOWN = Around()

@@ -26,6 +26,8 @@ _COMMANDS = {
     "migrate": "designdoc.cli.migrate:migrate",
     "review": "designdoc.cli.review:review",
     "template": "designdoc.cli.template:template",
+    "code": "designdoc.cli.code:code",
+    "backtest": "designdoc.cli.backtest:backtest",
     "explain": "designdoc.cli.explain:explain",
     "rule": "designdoc.cli.rule:rule",
 }

@@ -1,0 +1,156 @@
+"""One document compared with its source tree: what the rules on code are told."""
+
+import posixpath
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from designdoc.application.code_history import TreeHistory
+from designdoc.code import declared_then
+from designdoc.code.facts import CodeIndex
+from designdoc.code.mapping import Given, map_components
+from designdoc.code.names import Names
+from designdoc.code.past import Past, Written
+from designdoc.code.references import Reference, references
+from designdoc.code.reflexion import reflexion
+from designdoc.code.signals import unkept
+from designdoc.code.stage import Stage, stage_of
+from designdoc.code.states import Candidate, Vanished, candidates, unremoved, vanished
+from designdoc.code.types import Difference, Documented, differences
+from designdoc.code.view import CodeView, Dated, MissingType
+from designdoc.document import Document
+from designdoc.model.facts import DesignModel
+from designdoc.workspace.in_code import documented_types, edges, promised
+from designdoc.workspace.sought import sought
+
+_LEAST_MEMBERS = 2  # of a documented type that is looked for
+_MOST_CANDIDATES = 2_000  # of one document that history is asked about
+
+
+class Surveyed(Struct, frozen=True):
+    """A source tree with its past, and the history behind it."""
+
+    names: Names
+    index: CodeIndex
+    past: Past
+    history: TreeHistory
+
+
+def view_of(
+    document: Document, model: DesignModel, path: str, tree: Surveyed,
+    hand: Mapping[str, Given] | None = None,
+) -> CodeView:  # fmt: skip
+    """The code around a document; ``path`` is the document's from the top of the tree."""
+    structure = structure_of(document, model, path, tree, hand)
+    stage = structure.stage
+    types = tuple(documented_types(document, model, structure.mapped))
+    gone = gone_names(document, path, tree, types)
+    return CodeView(
+        stage,
+        tuple(each for each in gone if each.reference.kind != "type"),
+        _dated(document, path, tree, tuple(differences(types, tree.index))),
+        _missing(tree.index, types, gone, stage),
+        structure.mapped,
+        structure.verdicts,
+        tuple(unkept(promised(document, model), tree.index)),
+        tuple(
+            unremoved(references(document.tree), posixpath.dirname(path), tree.names, tree.index)
+        ),
+    )
+
+
+def structure_of(
+    document: Document, model: DesignModel, path: str, tree: Surveyed,
+    hand: Mapping[str, Given] | None = None,
+) -> CodeView:  # fmt: skip
+    """The components of a document in code, and what became of their dependencies."""
+    folder = posixpath.dirname(path)
+    mapped = map_components(sought(document, model), folder, tree.names, tree.index, hand)
+    given = edges(document, model)
+    verdicts = reflexion(mapped, given.edges, tree.index, given.said)
+    return CodeView(stage_of(document.status), mapped=mapped, verdicts=verdicts)
+
+
+def gone_names(
+    document: Document, path: str, tree: Surveyed, types: Sequence[Documented] = ()
+) -> tuple[Vanished, ...]:
+    """The paths, symbols and types of a document that were there when their lines were written."""
+    folder = posixpath.dirname(path)
+    named = [*references(document.tree), *_as_references(document, types, tree.index)]
+    found = list(candidates(named, folder, tree.names, tree.index, tree.past))[:_MOST_CANDIDATES]
+    if not found:
+        return ()
+    tree.history.load(declared_then.places(found))
+    found = list(declared_then.declared(found, tree.history.then))
+    lines = tree.history.blame(path, {each.reference.line for each in found}) if found else {}
+    found = [each for each in found if _was_there(each, lines, tree.history)]
+    every = vanished(found, lines, tree.names, tree.past)
+    return tuple(_with_rename(each, tree) for each in every)
+
+
+def _as_references(
+    document: Document, types: Sequence[Documented], index: CodeIndex
+) -> list[Reference]:
+    source = document.source
+    return [
+        Reference("type", each.name, each.span, source.line_of(each.span.start), (each.name,))
+        for each in types
+        if each.name not in index.by_symbol
+    ]
+
+
+def _was_there(each: Candidate, lines: Mapping[int, Written], history: TreeHistory) -> bool:
+    """Between two commits that were looked at, git is asked whether the word still stood."""
+    written = lines.get(each.reference.line)
+    if written is None or written.order < 0 or each.reference.kind == "path":
+        return written is not None
+    end = each.ends[0]
+    if not end.before < written.order < end.order:
+        return True
+    return history.held(written.commit, each.name)
+
+
+def _with_rename(each: Vanished, tree: Surveyed) -> Vanished:
+    if each.reference.kind == "path":
+        return each
+    path = each.gone.path
+    path = path if path in tree.names.paths else tree.past.now(path, tree.names)
+    now = declared_then.renamed(each.name, each.gone, tree.history.then, tree.index, path)
+    return msgspec.structs.replace(each, now=now)
+
+
+def _missing(
+    index: CodeIndex, types: Sequence[Documented], gone: Sequence[Vanished], stage: Stage
+) -> tuple[MissingType, ...]:
+    """Types that once were, and where the design is done also those that never were."""
+    ends = {each.name: each for each in gone if each.reference.kind == "type"}
+    languages = {facts.language for facts in index.files.values()}
+    found = []
+    for each in types:
+        end = ends.get(each.name)
+        never = (
+            stage is Stage.DONE
+            and each.name not in index.by_symbol
+            and each.name not in index.members
+            and each.language in languages
+            and each.kind != "function"
+            and len(each.members) >= _LEAST_MEMBERS
+        )
+        if end or never:
+            found.append(MissingType(each, end.gone if end else None, end.now if end else ""))
+    return tuple(found)
+
+
+def _dated(
+    document: Document, path: str, tree: Surveyed, found: Sequence[Difference]
+) -> tuple[Dated, ...]:
+    """The differences with the days on which both lines were written."""
+    if not found:
+        return ()
+    lines = [document.source.line_of(each.span.start) for each in found]
+    own = tree.history.blame(path, lines)
+    return tuple(
+        Dated(each, own.get(line), tree.history.written(each.path, each.line))
+        for each, line in zip(found, lines, strict=True)
+    )

@@ -1,1 +1,0 @@
-"""Which types a piece of code defines, one file a family of languages."""

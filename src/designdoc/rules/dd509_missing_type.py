@@ -1,0 +1,90 @@
+"""A documented type is declared nowhere in the code.
+
+## What it does
+
+Reported where the type was declared when its lines were written, and where the status of the
+document says that the design is done. A type of a proposal, and one that never was, is planned.
+
+## Why is this bad?
+
+The reader looks for the type in vain.
+
+## Example
+
+````markdown template
+# [Name]
+
+## Components
+
+[The parts]
+````
+
+```ts then src/user.ts
+export interface Visitor {
+  id: string
+  name: string
+}
+```
+
+```ts now src/user.ts
+export const nobody = 1
+```
+
+````markdown document
+# Gate
+
+## Components
+
+A visitor is:
+
+```ts
+interface Visitor {
+  id: string
+  name: string
+}
+```
+````
+
+## Fix
+
+Show the type that took its place, or take it out.
+"""
+
+from collections.abc import Iterator
+
+from designdoc.checking.rule import Draft, Rule
+from designdoc.checking.subject import Subject
+from designdoc.diagnostics import Confidence, Severity
+from designdoc.rules.code import lowered, view
+from designdoc.rules.support import first_line, quoted
+
+
+def check(subject: Subject) -> Iterator[Draft]:
+    """Types that no code declares."""
+    found = view(subject)
+    for each in found.missing_types if found else ():
+        name = each.documented.name
+        if each.gone:
+            end = f"was declared in {quoted(each.gone.path)} until {each.gone.day}, and is not now"
+            end = end if each.gone.day.year < 9999 else "is declared no more on the disk"
+        else:
+            end = "is declared nowhere in the code, and the design is said to be done"
+        word = "function" if each.documented.kind == "function" else "type"
+        like = f"; {quoted(each.now)} is like it" if each.now else ""
+        yield Draft(
+            first_line(subject.document.source, each.documented.span),
+            f"the {word} {quoted(name)} {end}{like}",
+            "Show the type that took its place, or take it out.",
+            data={"type": name, "now": each.now},
+            severity=lowered(found) if found else None,
+        )
+
+
+RULE = Rule(
+    "DD509",
+    "missing-type",
+    Severity.WARNING,
+    "0.1.0",
+    check_model=check,
+    confidence=Confidence.LIKELY,
+)

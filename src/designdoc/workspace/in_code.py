@@ -1,0 +1,161 @@
+"""What a document says that code can be asked about: components, types, edges, promised names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from designdoc.code.mapping import Mapped
+from designdoc.code.reflexion import Edge
+from designdoc.code.signals import FLAG, VARIABLE, Promised, is_name
+from designdoc.code.states import titles_speak_of_the_past
+from designdoc.code.types import Documented, DocumentedMember
+from designdoc.document import Document
+from designdoc.markdown import Fence
+from designdoc.model.facts import DesignModel, TypeDefinition
+from designdoc.model.readers.types import types_of
+from designdoc.source import Span
+from designdoc.source.regex import regex
+from designdoc.workspace.graph import Kind, Relation
+from designdoc.workspace.link import link
+
+_PAST = regex(
+    r"(?i)\b(?:before|current(?:ly)?|existing|old|legacy|previous|was|prior|deprecated|removed"
+    r"|today|rejected|example)\b|変更前|現行|旧|до\b"
+)
+_EXHAUSTIVE = regex(r"(?i)\bexhaustive\b")
+_DYNAMIC = regex(
+    r"(?i)\b(?:https?|rest|grpc|rpc|api|websocket|socket|events?|queue|topic|kafka|publish|subscrib"
+    r"|message|emit|notif|webhook|database|db\b|sql|postgres|redis|inject|runtime|signal|callback"
+    r"|indirect|via\b|through\b|over\b|async|process|network|optional|dynamic)"
+)
+_STATIC = regex(r"(?i)\b(?:imports?|calls?|uses?|depends? on|requires?|instantiat|extends?)\b")
+_WORDS = regex(r"[@\w][\w@./-]*")
+_VARIABLES = regex(r"(?i)\benv(?:ironment)?\b|\.env\b|環境変数|переменн")
+_FLAGS = regex(r"(?i)\b(?:flag|option|argument|cli|command)s?\b|オプション|флаг")
+_OTHERS = regex(
+    r"(?i)\b(?:npm|npx|pnpm|yarn|git|docker|kubectl|curl|pip|cargo|go |make|jest|pytest|psql|nx)\b"
+)
+
+
+class Edges(Struct, frozen=True):
+    """The documented dependencies, and the words of what each component says it depends on."""
+
+    edges: tuple[Edge, ...] = ()
+    said: Mapping[str, frozenset[str]] = {}
+
+
+def documented_types(
+    document: Document, model: DesignModel, mapped: Sequence[Mapped]
+) -> Iterator[Documented]:
+    """The types that the document shows as they are to be; of a type shown twice the last."""
+    last: dict[str, TypeDefinition] = {}
+    for each in _shown(document, model):
+        if not _is_past(document, each.span):
+            last[each.name] = each
+    starts = sorted((each.span.start, each.files) for each in mapped)
+    for each in last.values():
+        files = [files for start, files in starts if start <= each.span.start]
+        fence = _fence(document, each.span)
+        info = document.source.slice(document.source.line_span(
+            document.source.line_of(fence.start))) if fence else ""  # fmt: skip
+        yield Documented(
+            each.name, each.language, each.kind, each.span,
+            tuple(DocumentedMember(m.name, m.type, m.optional, m.span) for m in each.members),
+            files[-1] if files else (), bool(_EXHAUSTIVE.search(info)),
+        )  # fmt: skip
+
+
+def _shown(document: Document, model: DesignModel) -> Iterator[TypeDefinition]:
+    """The types of every code block, in sections without a role too."""
+    known = {each.span: each for each in model.types}
+    for fence in document.tree.fences:
+        for each in types_of(document.tree, fence):
+            yield known.get(each.span, each)
+
+
+def edges(document: Document, model: DesignModel) -> Edges:
+    """Dependencies by bullet, and the arrows of diagrams between components."""
+    space = link([(document, model)])
+    title = {node.id: node.title for node in space.nodes if node.kind is Kind.COMPONENT}
+    component = {
+        each.source: title[each.target]
+        for each in space.links
+        if each.relation is Relation.IS and each.target in title
+    }
+    found: dict[tuple[str, str], Edge] = {}
+    for each in space.links:
+        if each.relation is Relation.DEPENDS:
+            one, other = title.get(each.source, ""), title.get(each.target, "")
+            static = not _DYNAMIC.search(document.source.slice(_line(document, each.span)))
+        elif each.relation is Relation.FLOWS:
+            one, other = component.get(each.source, ""), component.get(each.target, "")
+            static = bool(_STATIC.search(document.source.slice(each.span)))
+        else:
+            continue
+        if one and other and one != other:
+            found.setdefault((one, other), Edge(one, other, each.span, static))
+    said = {
+        each.name: frozenset(w for entry in each.dependencies for w in _WORDS.findall(entry.text))
+        for each in model.components
+    }
+    return Edges(tuple(found.values()), said)
+
+
+def promised(document: Document, model: DesignModel) -> Iterator[Promised]:
+    """Flags and variables between backticks where the line says what they are; log and metrics."""
+    source, tree = document.source, document.tree
+    seen: set[tuple[str, str]] = set()
+    for each in model.signals:
+        named = each.kind in {"log", "metric"} and is_name(each.name)
+        if named and (each.kind, each.name) not in seen and not _is_past(document, each.span):
+            seen.add((each.kind, each.name))
+            yield Promised(each.kind, each.name, each.span, source.line_of(each.span.start))
+    comments = [comment.span for comment in tree.comments]
+    for index in tree.code:
+        event = tree.events[index][0]
+        text = str(event.get("Code", "")).strip() if isinstance(event, dict) else ""
+        span = tree.event_span(index)
+        kind, name = _outside(text, source.slice(_line(document, span)))
+        if not kind or (kind, name) in seen or any(c.covers(span) for c in comments):
+            continue
+        if not _is_past(document, span):
+            seen.add((kind, name))
+            yield Promised(kind, name, span, source.line_of(span.start))
+
+
+def _outside(text: str, line: str) -> tuple[str, str]:
+    flag = FLAG.fullmatch(text)
+    if flag and _FLAGS.search(line) and not _OTHERS.search(line):
+        return "flag", flag[1]
+    variable = VARIABLE.fullmatch(text.partition("=")[0])
+    if variable and _VARIABLES.search(line):
+        return "variable", variable[1]
+    return "", ""
+
+
+def _line(document: Document, span: Span) -> Span:
+    return document.source.line_span(document.source.line_of(span.start))
+
+
+def _fence(document: Document, span: Span) -> Fence | None:
+    return next((fence for fence in document.tree.fences if fence.span.covers(span)), None)
+
+
+def _is_past(document: Document, span: Span) -> bool:
+    """Whether the headings above, or the line before the code block, speak of what was."""
+    titles = [s.title for s in document.tree.sections if s.span.start <= span.start < s.span.end]
+    if titles_speak_of_the_past(titles):
+        return True
+    fence = _fence(document, span)
+    if fence is None:
+        return False
+    source = document.source
+    line = source.line_of(fence.start)
+    above = [source.slice(source.line_span(n)).strip() for n in range(max(1, line - 2), line)]
+    first = source.slice(source.line_span(line + 1))
+    shown = [text for text in above if text][-1:] + ([first] if _is_comment(first) else [])
+    return any(_PAST.search(text) for text in shown)
+
+
+def _is_comment(line: str) -> bool:
+    return line.strip().startswith(("//", "#", "/*", "--"))

@@ -1,0 +1,3 @@
+module example.com/gatehouse
+
+go 1.22

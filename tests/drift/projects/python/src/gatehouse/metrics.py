@@ -1,0 +1,2 @@
+def counter(name: str) -> None:
+    print(name)

@@ -1,0 +1,3 @@
+export function wallClock(): number {
+  return Date.now() / 1000
+}

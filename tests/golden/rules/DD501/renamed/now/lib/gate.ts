@@ -1,0 +1,3 @@
+export class GateKeeper {
+  open(): void {}
+}

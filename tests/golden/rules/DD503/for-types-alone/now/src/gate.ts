@@ -1,0 +1,3 @@
+import type { Store } from './store'
+import { Clock } from './clock'
+export class Gate {}

@@ -1,0 +1,3 @@
+import { Store } from './store'
+import { Clock } from './clock'
+export class Gate {}

@@ -1,0 +1,2 @@
+import { Clock } from './clock'
+export class Gate {}

@@ -1,0 +1,3 @@
+import { Clock } from './clock'
+import { Store } from './index'
+export class Gate {}

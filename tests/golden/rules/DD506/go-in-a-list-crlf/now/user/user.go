@@ -1,0 +1,5 @@
+package user
+
+type User struct {
+	ID string
+}

@@ -1,0 +1,4 @@
+export interface Pass {
+  d: string
+  x: string
+}

@@ -1,0 +1,7 @@
+export interface Base {
+  made: Date
+}
+export interface User extends Base {
+  id: string
+  name: string
+}

@@ -1,0 +1,5 @@
+class User:
+    id: str
+    tags: list[str]
+    mail: str | None = None
+    age: float

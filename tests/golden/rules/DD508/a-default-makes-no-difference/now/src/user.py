@@ -1,0 +1,3 @@
+class User:
+    id: str
+    age: int
