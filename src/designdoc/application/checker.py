@@ -82,7 +82,7 @@ class Checker:
         found = self._template(job, tree)
         if isinstance(found, NoneFound):
             return found
-        return self._bind(job, tree, found.chosen), found.chosen
+        return self.bind(job, tree, found.chosen), found.chosen
 
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""
@@ -107,7 +107,7 @@ class Checker:
         if isinstance(found, NoneFound):
             return self._without_template(job, tree, found, settings)
         with self.stages("bind"):
-            document = self._bind(job, tree, found.chosen)
+            document = self.bind(job, tree, found.chosen)
         with self.stages("model"):
             subject = self._subject(document, found, settings)
         with self.stages("rules"):
@@ -142,7 +142,8 @@ class Checker:
             return subject  # the runner meets the same bug, and says so
         return Subject(document, self._surroundings.of(subject, enabled), model)
 
-    def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
+    def bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
+        """A document bound to a template, with its own copies of the template's side files."""
         template = chosen.compiled.template
         return bind(tree, template, self._side_files(job, chosen))
 
