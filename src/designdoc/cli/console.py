@@ -93,13 +93,18 @@ def print_timings(stages: Mapping[str, float], common: Common, report: Report) -
         for name, seconds in stages.items():
             say(f"{name}: {seconds * 1000:.1f} ms")
     if common.timings:
-        total = sum(stages.values()) or 1.0
-        rows = sorted(stages.items(), key=lambda row: -row[1])
-        click.echo(f"{'stage':<16}{'seconds':>10}{'share':>8}", err=True)
-        for name, seconds in rows:
-            click.echo(f"{name:<16}{seconds:>10.3f}{seconds / total:>8.0%}", err=True)
+        print_stages(stages)
         elapsed = report.summary.seconds
         click.echo(f"{'elapsed':<16}{elapsed:>10.3f}", err=True)
+
+
+def print_stages(stages: Mapping[str, float]) -> None:
+    """A table of times by stage on standard error, the longest first."""
+    total = sum(stages.values()) or 1.0
+    rows = sorted(stages.items(), key=lambda row: -row[1])
+    click.echo(f"{'stage':<16}{'seconds':>10}{'share':>8}", err=True)
+    for name, seconds in rows:
+        click.echo(f"{name:<16}{seconds:>10.3f}{seconds / total:>8.0%}", err=True)
 
 
 def say(message: str) -> None:

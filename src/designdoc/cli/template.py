@@ -21,6 +21,7 @@ FORMATS = ("text", "json", "json-schema")
     commands_at={
         "show": "designdoc.cli.template:show",
         "list": "designdoc.cli.template:list_",
+        "fitness": "designdoc.cli.fitness:fitness",
     },
 )
 def template() -> None:

@@ -12,14 +12,14 @@ from designdoc.change.fitness.count import Fitness, Row
 
 HARDLY = 0.2  # of those asked: fewer than one in five fill it
 OFTEN = 0.2  # of those asked mark it as not applicable, or leave the template's words in it
-MOST = 0.5  # of those who have it, under another name
+MANY = 0.2  # of those who have it use another name
 _SHOWN = 8  # sections under one head
 
 
 class Advice(Struct, frozen=True):
     """Sections of today's template that ask for a decision.
 
-    ``unfilled`` are hardly ever filled, ``renamed`` go by another name in most documents,
+    ``unfilled`` are hardly ever filled, ``renamed`` go by another name in many documents,
     ``not_applicable`` are often marked so, ``leftover`` often keep words of the template.
     """
 
@@ -35,7 +35,7 @@ def advise(fitness: Fitness, least: int) -> Advice:
     unfilled = _worst(rows, lambda row: 1 - row.written / row.asked, 1 - HARDLY)
     return Advice(
         _tops(unfilled)[:_SHOWN],
-        _worst(rows, lambda row: _renamed(row, least), MOST)[:_SHOWN],
+        _worst(rows, lambda row: _renamed(row, least), MANY)[:_SHOWN],
         _worst(rows, lambda row: row.marked / row.asked, OFTEN)[:_SHOWN],
         _worst(rows, lambda row: row.leftover / row.asked, OFTEN)[:_SHOWN],
     )
@@ -57,4 +57,3 @@ def _tops(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 def _renamed(row: Row, least: int) -> float:
     other = sum(named.count for named in row.names)
     return other / row.present if row.present >= least else 0.0
-

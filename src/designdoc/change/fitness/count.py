@@ -106,7 +106,7 @@ class Fitness(Struct, frozen=True):
     """How a template fares: today's sections in its order, then those that it no longer has.
 
     ``versions`` are those of the template, oldest first, with the documents that follow each.
-    ``fields`` stand in no section. ``added`` are sections that documents add on their own.
+    ``fields`` stand in no section. ``added`` are sections that no version has and documents add.
     """
 
     template: str
@@ -136,6 +136,7 @@ def count(template: str, versions: Sequence[Version], documents: Sequence[Seen])
     rows = [_row(had, names_of, tallies[key]) for key, had in history.items()]
     follow = Counter(document.version for document in documents)
     loose = [(number, places_above(each.template)) for number, each in enumerate(versions)]
+    own = {key[-1] for form in forms for key in form}
     added = _spelled(name for document in documents for name in document.added)
     return Fitness(
         template,
@@ -143,7 +144,7 @@ def count(template: str, versions: Sequence[Version], documents: Sequence[Seen])
         tuple(Named(name, follow[name]) for name in names_of),
         tuple(rows),
         above.rows(loose, names_of),
-        tuple(each for each in added if each.count >= _FEWEST),
+        tuple(e for e in added if e.count >= _FEWEST and names.key(e.name) not in own),
     )
 
 
