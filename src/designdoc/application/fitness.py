@@ -82,7 +82,8 @@ class _Observer:
     def __init__(self, checker: Checker, compiled: Compiled) -> None:
         self.checker = checker
         self.compiled = compiled
-        self.files = tuple(map(checker.files.absolute, compiled.siblings or (compiled.path,)))
+        own = compiled.path.partition(":")[2] if compiled.revision else compiled.path
+        self.files = tuple(map(checker.files.absolute, compiled.siblings or (own,)))
 
     def versions(self) -> list[Version]:
         """The versions of the template, oldest first."""
@@ -116,8 +117,9 @@ class _Observer:
         """Why a document is none of the template's; empty when it is one."""
         found = self.checker.templates.of(job, tree)
         if isinstance(found, NoneFound):
-            ours = not found.named and fits(tree, self.compiled.template)
-            return "" if ours else "no_template"
+            if found.named:
+                return "other_template"
+            return "" if fits(tree, self.compiled.template) else "no_template"
         if self._is_ours(found.compiled):
             return ""
         guessed = found.use.evidence not in _SURE
@@ -125,9 +127,9 @@ class _Observer:
         return "" if ours else "other_template"
 
     def _is_ours(self, compiled: Compiled) -> bool:
-        if not compiled.folder or not self.compiled.folder:
-            return compiled.path == self.compiled.path
-        return self.checker.files.absolute(compiled.path) in self.files
+        same = compiled.path == self.compiled.path
+        on_disk = bool(compiled.folder)
+        return same or (on_disk and self.checker.files.absolute(compiled.path) in self.files)
 
 
 def _refuse_large(job: Job, checker: Checker) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -68,6 +68,13 @@ def status_of(result: Result, fail_on: str) -> int:
     if result.incomplete:
         return 2
     return int(fail_on != "never" and result.report.at_least(Severity(fail_on)))
+
+
+def status_of_troubles(troubles: Sequence[Trouble]) -> int:
+    """The exit status of what went wrong: 3 for a fault of ours, 2 for unread files, else 0."""
+    if any(trouble.fault for trouble in troubles):
+        return 3
+    return 2 if any(not trouble.gone for trouble in troubles) else 0
 
 
 def print_troubles(troubles: Iterable[Trouble]) -> None:

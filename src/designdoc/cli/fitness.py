@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from designdoc.adapters.collector import tune
 from designdoc.api import wiring
-from designdoc.application.fitness import Measured, measure
+from designdoc.application.fitness import measure
 from designdoc.application.options import CheckOptions
 from designdoc.change.fitness.count import Fitness, asked_of
 from designdoc.cli import console
@@ -67,14 +67,7 @@ def fitness(name: str, paths: tuple[str, ...], config: str, timings: bool, **val
     console.print_troubles(measured.troubles)
     if timings:
         console.print_stages(checker.stages.take())
-    return _status(measured)
-
-
-def _status(measured: Measured) -> int:
-    """3 for a fault of ours, 2 for what could not be read, else 0."""
-    if any(trouble.fault for trouble in measured.troubles):
-        return 3
-    return 2 if any(not trouble.gone for trouble in measured.troubles) else 0
+    return console.status_of_troubles(measured.troubles)
 
 
 def _rendered(fitness: Fitness, wish: _Wish) -> list[str]:

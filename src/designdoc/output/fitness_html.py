@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from designdoc.change.fitness.advice import advise
 from designdoc.change.fitness.count import FieldRow, Fitness, Life, Row
-from designdoc.output.fitness_words import STANDINGS, documents, path_name, topics
+from designdoc.output.fitness_words import STANDINGS, documents, figures, path_name, topics
 from designdoc.output.matrix import cut
 from designdoc.output.page import render_page
 from designdoc.output.visible import one_line
@@ -126,9 +126,7 @@ def bar(counts: Sequence[int], name: str) -> _Bar:
         if count:
             pieces.append(_Piece(kind, _percent(done, total), _percent(count, total)))
         done += count
-    said = zip(STANDINGS, counts, strict=True)
-    words = ", ".join(f"{head.lower()} {count}" for head, count in said if count)
-    return _Bar(tuple(pieces), f"{_short(name)}: {words or 'asked of no document'}")
+    return _Bar(tuple(pieces), f"{_short(name)}: {figures(counts)}")
 
 
 def _percent(count: int, total: int) -> float:

@@ -1,14 +1,22 @@
 """The fitness of a template for a terminal: a bar for each section, then what to decide."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from designdoc.change.fitness.advice import advise
-from designdoc.change.fitness.count import FieldRow, Fitness, Row
+from designdoc.change.fitness.count import FieldRow, Fitness, Life, Row
 from designdoc.change.fitness.identity import FIELD
 from designdoc.diagnostics import Severity
-from designdoc.output.fitness_words import STANDINGS, by_version, documents, path_name, topics
+from designdoc.output.fitness_words import (
+    STANDINGS,
+    by_version,
+    documents,
+    figures,
+    path_name,
+    topics,
+)
 from designdoc.output.style import PLAIN, Paint, Palette, palette
 from designdoc.output.visible import cells, one_line
 from designdoc.output.wrap import wrap
@@ -17,9 +25,11 @@ from designdoc.template.schema import Presence
 _GLYPHS = ("█", "▓", "▒", "░", "·")
 _COUNTS = (6, 7, 4, 5, 8)  # cells of the counts, as wide as their heads
 _ASKED, _SINCE, _GAP = 5, 10, 2
-_BARS = ((96, 16), (72, 10), (0, 6))  # from this width on, cells of the bar
+_NARROW = 72  # below it, the counts stand under the bar
+_BARS = ((96, 16), (_NARROW, 10), (0, 12))  # from this width on, cells of the bar
 _WIDE = 96  # from here on there is room for a column of versions
 _NARROWEST = 12
+_FORMER = "No longer in the template, with the last version that had it"
 _LINES = 4  # of a section's name
 _KINDS = {
     Presence.REQUIRED: "",
@@ -43,7 +53,7 @@ class _Line(Struct, frozen=True):
 
     name: str
     indent: int
-    since: str
+    life: Life
     asked: int
     counts: tuple[int, ...]
 
@@ -65,8 +75,8 @@ def render_text(fitness: Fitness, look: Look) -> Iterator[str]:
         yield from (piece for field in fitness.fields for piece in table.line(_field(field, 0)))
     yield from table.rows(today)
     if former:
-        yield "\n" + paint.label("No longer in the template, with the last version that had it")
         yield "\n"
+        yield from (paint.label(line) + "\n" for line in wrap(_FORMER, look.width))
         yield from table.rows(former)
     yield "\n" + _legend(paint)
     yield from _words(fitness, look, paint)
@@ -78,19 +88,21 @@ class _Table:
     def __init__(self, fitness: Fitness, look: Look, paint: Palette) -> None:
         self.look = look
         self.paint = paint
-        self.with_since = len(fitness.versions) > 1
-        self.column = self.with_since and look.width >= _WIDE
+        dated = len(fitness.versions) > 1
+        self.oldest = fitness.versions[0].name
+        self.column = dated and look.width >= _WIDE
         self.bar = next(bar for width, bar in _BARS if look.width >= width)
-        used = sum(_COUNTS) + _GAP * len(_COUNTS) + _ASKED + self.bar + 2 * _GAP
+        self.counts = _COUNTS if look.width >= _NARROW else ()
+        used = sum(self.counts) + _GAP * len(self.counts) + _ASKED + self.bar + 2 * _GAP
         used += _SINCE + _GAP if self.column else 0
         self.name = max(_NARROWEST, look.width - used)
 
     def head(self) -> Iterator[str]:
         """The names of the columns and a rule."""
-        counts = [f"{head:>{width}}" for head, width in zip(STANDINGS, _COUNTS, strict=True)]
+        counts = [f"{head:>{width}}" for head, width in zip(STANDINGS, self.counts, strict=False)]
         since = [f"{'Since':<{_SINCE}}"] if self.column else []
         heads = ["Section".ljust(self.name), *since, "Asked", " " * self.bar, *counts]
-        yield self.paint.label((" " * _GAP).join(heads)) + "\n"
+        yield self.paint.label((" " * _GAP).join(heads).rstrip()) + "\n"
         yield (" " * _GAP).join("─" * len(each) for each in heads) + "\n"
 
     def rows(self, rows: Sequence[Row]) -> Iterator[str]:
@@ -103,23 +115,29 @@ class _Table:
                 yield from self.line(_field(field, self._indent(row) + 2))
 
     def line(self, line: _Line) -> Iterator[str]:
-        """One row; a long name goes on below it."""
-        suffix = "" if self.column or not self.with_since else f" ({line.since})"
-        words = one_line(line.name) + (suffix if line.since else "")
+        """One row; what does not fit goes on below it."""
         room = self.name - line.indent
-        names = _shortened(wrap(words, room), room)
-        first, *rest = (" " * line.indent + name for name in names)
-        since, *more = wrap(line.since, _SINCE) if self.column else [""]
-        parts = [_pad(first, self.name)]
-        parts += [_pad(since, _SINCE)] if self.column else []
+        names = _shortened(wrap(one_line(line.name) + self._suffix(line.life), room), room)
+        names = [" " * line.indent + name for name in names]
+        since = wrap(_version(line.life), _SINCE) if self.column else [""]
+        parts = [_pad(names[0], self.name)]
+        parts += [_pad(since[0], _SINCE)] if self.column else []
         parts += [f"{line.asked:>{_ASKED}}", self._bar(line)]
-        for count, width in zip(line.counts, _COUNTS, strict=True):
+        for count, width in zip(line.counts, self.counts, strict=False):
             parts.append(f"{'–' if count < 0 else count or '':>{width}}")
         yield (" " * _GAP).join(parts).rstrip() + "\n"
-        for at in range(max(len(rest), len(more))):
-            left = rest[at] if at < len(rest) else ""
-            right = more[at] if at < len(more) else ""
+        for left, right in zip_longest(names[1:], since[1:], fillvalue=""):
             yield (_pad(left, self.name) + " " * _GAP + right).rstrip() + "\n"
+        if not self.counts:
+            lead = " " * (line.indent + 2)
+            words = wrap(figures(line.counts), self.look.width - len(lead))
+            yield from (f"{lead}{each}\n" for each in words)
+
+    def _suffix(self, life: Life) -> str:
+        """The version, where it has no column: most sections are of the oldest one."""
+        if self.column or (not life.until and life.since in {None, self.oldest}):
+            return ""
+        return f" ({'' if life.until else 'since '}{_version(life)})"
 
     def _of_section(self, row: Row) -> _Line:
         name = path_name(row) if self.look.by_left_out else row.path[-1]
@@ -128,7 +146,7 @@ class _Table:
         return _Line(
             name + times + kind,
             self._indent(row),
-            row.life.until or row.life.since or "",
+            row.life,
             row.asked,
             row.counts(),
         )
@@ -158,14 +176,13 @@ def shares(counts: Sequence[int], room: int) -> list[int]:
 
 def _field(row: FieldRow, indent: int) -> _Line:
     kind = f" [{row.place.kind}]" if row.place.kind != FIELD else ""
-    since = row.life.until or row.life.since or ""
     counts = (row.filled, -1, -1, row.empty, row.left_out)
-    return _Line(f"- {row.place.name}{kind}", indent, since, row.asked, counts)
+    return _Line(f"- {row.place.name}{kind}", indent, row.life, row.asked, counts)
 
 
 def _legend(paint: Palette) -> str:
     pairs = zip(STANDINGS, _GLYPHS, _paints(paint), strict=True)
-    legend = "  ".join(f"{color(glyph * 2)} {name.lower()}" for name, glyph, color in pairs)
+    legend = "  ".join(f"{color(glyph * 2)} {name}" for name, glyph, color in pairs)
     return legend + "\n"
 
 
@@ -180,11 +197,17 @@ def _words(fitness: Fitness, look: Look, paint: Palette) -> Iterator[str]:
         yield "\nNothing stands out"
         yield f" among the sections that {look.least} documents or more were asked for.\n"
     for topic in found:
-        yield "\n" + paint.label(topic.head) + "\n"
-        for name, figures in topic.points:
-            first, *rest = wrap(f"{name}: {figures}", look.width - 4)
+        yield "\n"
+        yield from (paint.label(line) + "\n" for line in wrap(topic.head, look.width))
+        for name, words in topic.points:
+            first, *rest = wrap(f"{name}: {words}", look.width - 4)
             yield f"  {first}\n"
             yield from (f"    {line}\n" for line in rest)
+
+
+def _version(life: Life) -> str:
+    """What the column of versions says: when it came, or what had it last."""
+    return one_line(life.until or life.since or "")
 
 
 def _pad(text: str, width: int) -> str:

@@ -11,6 +11,7 @@ from designdoc.output.visible import one_line
 from designdoc.template.schema import Presence
 
 STANDINGS = ("Filled", "Renamed", "N/A", "Empty", "Left out")
+_LOWER = {head: head if head == "N/A" else head.lower() for head in STANDINGS}
 _ROOM = 100  # characters of a name within a sentence
 _ADDED = 8
 
@@ -63,6 +64,13 @@ def by_version(fitness: Fitness) -> str:
         return ""
     counts = [f"{one_line(each.name)} ×{each.count}" for each in fitness.versions if each.count]
     return f"They follow {', '.join(counts)}."
+
+
+def figures(counts: Sequence[int]) -> str:
+    """The counts of the standings in words, those that are nothing left out."""
+    said = zip(STANDINGS, counts, strict=True)
+    words = ", ".join(f"{_LOWER[head]} {count}" for head, count in said if count > 0)
+    return words or "asked of no document"
 
 
 def path_name(row: Row) -> str:
