@@ -83,9 +83,14 @@ def check(paths: Sequence[str], checker: Checker, options: ReportOptions, world:
     return Result(report, tuple(troubles), dict(stages), notes)
 
 
-def plan(paths: Sequence[str], checker: Checker) -> tuple[list[Job], list[Trouble]]:
-    """The documents to check; what configurations say is tried here, where it can end the run."""
-    templates = []
+def plan(
+    paths: Sequence[str], checker: Checker, left_out: Sequence[str] = ()
+) -> tuple[list[Job], list[Trouble]]:
+    """The documents to check; what configurations say is tried here, where it can end the run.
+
+    ``left_out`` are absolute paths of templates beside the one of the options.
+    """
+    templates = [*left_out]
     if checker.options.template:
         compiled = checker.library.read(checker.options.template)
         templates.append(posixpath.join(compiled.folder, posixpath.basename(compiled.path)))

@@ -116,7 +116,7 @@ class Checker:
         found = self._template(job, tree)
         if isinstance(found, NoneFound):
             return found
-        return self._bind(job, tree, found.chosen), found.chosen
+        return self.bind(job, tree, found.chosen), found.chosen
 
     def beside(self, jobs: Sequence[Job]) -> list[Finding]:
         """What is wrong with the files that documents share: the review ledgers above them."""
@@ -170,7 +170,7 @@ class Checker:
         if isinstance(found, NoneFound):
             return self._without_template(job, tree, found, settings)
         with self.stages("bind"):
-            document = self._bind(job, tree, found.chosen)
+            document = self.bind(job, tree, found.chosen)
         with self.stages("model"):
             subject = self._subject(document, found, settings)
         subject = self._with_code(subject, settings)
@@ -245,7 +245,8 @@ class Checker:
         with self.stages("code"):
             return self.code.prepared(wanted) if wanted and self.code is not None else b""
 
-    def _bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
+    def bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
+        """A document bound to a template, with its own copies of the template's side files."""
         template = chosen.compiled.template
         return bind(tree, template, self._side_files(job, chosen))
 

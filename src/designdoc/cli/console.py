@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -70,6 +70,13 @@ def status_of(result: Result, fail_on: str) -> int:
     return int(fail_on != "never" and result.report.at_least(Severity(fail_on)))
 
 
+def status_of_troubles(troubles: Sequence[Trouble]) -> int:
+    """The exit status of what went wrong: 3 for a fault of ours, 2 for unread files, else 0."""
+    if any(trouble.fault for trouble in troubles):
+        return 3
+    return 2 if any(not trouble.gone for trouble in troubles) else 0
+
+
 def print_troubles(troubles: Iterable[Trouble]) -> None:
     """What went wrong beside the findings, on standard error."""
     faults = []
@@ -93,13 +100,18 @@ def print_timings(stages: Mapping[str, float], common: Common, report: Report) -
         for name, seconds in stages.items():
             say(f"{name}: {seconds * 1000:.1f} ms")
     if common.timings:
-        total = sum(stages.values()) or 1.0
-        rows = sorted(stages.items(), key=lambda row: -row[1])
-        click.echo(f"{'stage':<16}{'seconds':>10}{'share':>8}", err=True)
-        for name, seconds in rows:
-            click.echo(f"{name:<16}{seconds:>10.3f}{seconds / total:>8.0%}", err=True)
+        print_stages(stages)
         elapsed = report.summary.seconds
         click.echo(f"{'elapsed':<16}{elapsed:>10.3f}", err=True)
+
+
+def print_stages(stages: Mapping[str, float]) -> None:
+    """A table of times by stage on standard error, the longest first."""
+    total = sum(stages.values()) or 1.0
+    rows = sorted(stages.items(), key=lambda row: -row[1])
+    click.echo(f"{'stage':<16}{'seconds':>10}{'share':>8}", err=True)
+    for name, seconds in rows:
+        click.echo(f"{name:<16}{seconds:>10.3f}{seconds / total:>8.0%}", err=True)
 
 
 def say(message: str) -> None:

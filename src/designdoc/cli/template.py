@@ -23,6 +23,7 @@ FORMATS = ("text", "json", "json-schema")
         "show": "designdoc.cli.template:show",
         "list": "designdoc.cli.template:list_",
         "lineage": "designdoc.cli.template:lineage",
+        "fitness": "designdoc.cli.fitness:fitness",
     },
 )
 def template() -> None:

@@ -73,9 +73,7 @@ def load(
 
 def status(found: Linked) -> int:
     """The exit status of what could not be read: 3 for a fault of ours, 2 for the rest, else 0."""
-    if any(trouble.fault for trouble in found.troubles):
-        return 3
-    return 2 if any(not trouble.gone for trouble in found.troubles) else 0
+    return console.status_of_troubles(found.troubles)
 
 
 def _covered(workspace: Workspace, least: float | None, common: flags.Common) -> int:

@@ -3,11 +3,9 @@
 import csv
 from io import StringIO
 
+from designdoc.output.csv_value import harmless
 from designdoc.output.matrix import HEADS, cell, evidence_of, is_judged
-from designdoc.output.visible import one_line
 from designdoc.workspace import COLUMNS, Workspace
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render_csv(workspace: Workspace) -> str:
@@ -25,11 +23,5 @@ def render_csv(workspace: Workspace) -> str:
         named = ["; ".join(cell(row.cells[kind])) for kind in COLUMNS]
         values = [node.path, str(node.line), node.written, node.kind.value, node.title]
         states = [row.state, *([evidence_of(row)] if judged else [])]
-        writer.writerow([_harmless(value) for value in (*values, *named, *states)])
+        writer.writerow([harmless(value) for value in (*values, *named, *states)])
     return stream.getvalue()
-
-
-def _harmless(value: str) -> str:
-    """No spreadsheet takes the text for a formula."""
-    value = one_line(value)
-    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -1,15 +1,7 @@
-"""The traceability matrix as one page that needs nothing else: no network, no other file.
+"""The traceability matrix as one page that needs nothing else: no network, no other file."""
 
-Its policy lets run only the style and script that are in it, by their hashes; whatever comes from a
-document is escaped.
-"""
-
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
-from importlib import resources
 
-import jinja2
 from msgspec import Struct
 
 from designdoc.output.matrix import (
@@ -21,6 +13,7 @@ from designdoc.output.matrix import (
     is_judged,
     shown_columns,
 )
+from designdoc.output.page import render_page
 from designdoc.output.visible import one_line
 from designdoc.workspace import COLUMNS, NEEDED, Coverage, Node, Row, Workspace
 from designdoc.workspace.coverage import share
@@ -64,17 +57,10 @@ class _Line(Struct, frozen=True):
 def render_html(workspace: Workspace) -> str:
     """The whole page."""
     coverage = workspace.coverage()
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    style, script = _part("trace.css"), _part("trace.js")
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     shown = shown_columns(coverage.rows)
     paths = list(dict.fromkeys(row.node.path for row in coverage.rows))
-    return environment.from_string(_part("trace.html.j2")).render(
-        policy=f"{policy}; base-uri 'none'; form-action 'none'",
-        style=style,
-        script=script,
+    return render_page(
+        "trace",
         documents=[one_line(path) for path in paths],
         columns=_columns(coverage),
         heads=[HEADS[kind] for kind in shown],
@@ -143,12 +129,3 @@ def _named(nodes: Iterable[Node]) -> Iterable[tuple[str, str]]:
     for node in nodes:
         words = cut(one_line(f"{node.written} {node.title}".strip()), _TIP)
         yield words, f"{one_line(node.path)}:{node.line}"
-
-
-def _part(name: str) -> str:
-    return resources.files("designdoc.output").joinpath("pages", name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
