@@ -153,16 +153,18 @@ class _Replay(Struct, frozen=True):
         symbols = {word.decode(): path for word, path in words.items() if word in dropped}
         if not symbols and not gone:
             return
-        symbols = {
-            word: path
-            for word, path in symbols.items()
-            if self._declares(change.parent, path, word)
-            and not self.history.held(self.top, change.commit, word)
-        }
         document = self._bound(sides.path, sides.old)
         kept = {each.text for each in references(parse(decode(sides.path, sides.new)))}
         mended = [each for each in references(document.tree) if each.text not in kept]
-        if not mended:
+        named = {word for each in mended for word in each.words}
+        symbols = {
+            word: path
+            for word, path in symbols.items()
+            if word in named
+            and self._declares(change.parent, path, word)
+            and not self.history.held(self.top, change.commit, word)
+        }
+        if not symbols and not (gone and any(each.kind == "path" for each in mended)):
             return
         after = self._tree(change, gone, symbols, change.commit)
         before = self._tree(change, {}, {}, change.parent)
