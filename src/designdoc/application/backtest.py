@@ -21,7 +21,7 @@ from designdoc.code.references import Reference, references
 from designdoc.code.states import resolves
 from designdoc.code.types import Documented, differences
 from designdoc.document import Document, bind
-from designdoc.languages.grammars import language_of
+from designdoc.languages.grammars import is_known, language_of
 from designdoc.markdown import parse
 from designdoc.model.extract import extract
 from designdoc.source import decode
@@ -30,6 +30,7 @@ from designdoc.template.schema import Template
 from designdoc.workspace.in_code import documented_types
 
 _WORD = regex(rb"[A-Za-z_][A-Za-z0-9_]{3,80}")
+_FENCE = regex(rb"(?:```|~~~)[ \t]*([A-Za-z][A-Za-z0-9#+]{0,12})")
 _KINDS = {"member": "DD506", "type": "DD507", "optional": "DD508"}
 _MOST_FILES = 300  # of one commit that are read; larger ones move whole trees about
 
@@ -153,16 +154,18 @@ class _Replay(Struct, frozen=True):
         symbols = {word.decode(): path for word, path in words.items() if word in dropped}
         if not symbols and not gone:
             return
-        symbols = {
-            word: path
-            for word, path in symbols.items()
-            if self._declares(change.parent, path, word)
-            and not self.history.held(self.top, change.commit, word)
-        }
         document = self._bound(sides.path, sides.old)
         kept = {each.text for each in references(parse(decode(sides.path, sides.new)))}
         mended = [each for each in references(document.tree) if each.text not in kept]
-        if not mended:
+        named = {word for each in mended for word in each.words}
+        symbols = {
+            word: path
+            for word, path in symbols.items()
+            if word in named
+            and self._declares(change.parent, path, word)
+            and not self.history.held(self.top, change.commit, word)
+        }
+        if not symbols and not (gone and any(each.kind == "path" for each in mended)):
             return
         after = self._tree(change, gone, symbols, change.commit)
         before = self._tree(change, {}, {}, change.parent)
@@ -224,7 +227,7 @@ class _Replay(Struct, frozen=True):
 
     def _types(self, change: Change, sides: _Sides) -> Iterator[Case]:
         """Members that the commit took away or changed in code and document alike."""
-        if b"```" not in sides.old and b"~~~" not in sides.old:
+        if not any(is_known(found.decode().lower()) for found in _FENCE.findall(sides.old)):
             return
         before, after = self._indexes(change, _lost(sides.old, sides.new))
         changed = _changed_members(before, after)
