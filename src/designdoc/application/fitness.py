@@ -162,16 +162,21 @@ def _left(document: Document) -> dict[str, list[Span]]:
 
 
 def _is_bare(document: Document, section: BoundSection, left: Sequence[Span]) -> bool:
-    """Whether a section holds nothing but the template's guidance and holes."""
-    if section.part.children or not within(left, *section.part.body):
+    """Whether a section holds nothing but the template's words."""
+    part, form = section.part, section.form
+    if part.children or not within(left, *part.body):
         return False
     if only_guidance(document, section):
         return True
     places = set(left)
-    return all(
+    if all(
         isinstance(block, Break) or trimmed(document.source, block.span) in places
-        for block in section.part.blocks
-    )
+        for block in part.blocks
+    ):
+        return True
+    end = form.children[0].span.start if form.children else form.extent.end
+    origin = document.template.source.slice(Span(form.span.end, end))
+    return document.source.slice(part.body).split() == origin.split()
 
 
 def _elsewhere(document: Document) -> Iterator[tuple[Path, str]]:
