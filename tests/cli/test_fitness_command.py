@@ -132,7 +132,8 @@ def test_the_template_itself_is_no_document_of_it(write: Write, program: Program
 
 
 def test_untouched_words_of_the_template_are_empty(write: Write, program: Program) -> None:
-    text = "# [Name] Plan\n\n## Hull\n\n> Say what it is made of.\n\n[Material]\n\n## Sail\n\n[Colour]\n"
+    hull = "## Hull\n\n> Say what it is made of.\n\n[Material]\n"
+    text = f"# [Name] Plan\n\n{hull}\n## Sail\n\n[Colour]\n"
     write("template.md", text)
     write("boat.md", text.replace("[Name]", "Boat").replace("[Colour]", "Red. [Colour]"))
     shown = json.loads(program("template", "fitness", "template.md", "--format", "json").out)
@@ -212,7 +213,8 @@ WRITTEN = HOSTILE.replace("<", r"\<")  # inline HTML is no part of a heading's w
 @pytest.fixture
 def hostile(write: Write) -> None:
     """Names of sections, fields, versions and documents that would do harm if they could."""
-    section = f"## Risks {WRITTEN} \x1b[31m\u202eder\n\n| @SUM(A1) | '\"><b> |\n|---|---|\n| [x] | [y] |\n"
+    table = "| @SUM(A1) | '\"><b> |\n|---|---|\n| [x] | [y] |\n"
+    section = f"## Risks {WRITTEN} \x1b[31m\u202eder\n\n{table}"
     write("templates/\u202e<b>1.md", "# [Name]\n\n## Hull\n\n[a]\n\n## Sail\n\n[b]\n")
     write("templates/\u202e<b>2.md", f"# [Name]\n\n## Hull\n\n[a]\n\n## Sail\n\n[b]\n\n{section}")
     for number in range(3):

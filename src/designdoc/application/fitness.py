@@ -2,7 +2,7 @@
 
 import posixpath
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 from msgspec import Struct
@@ -143,10 +143,13 @@ def _refuse_large(job: Job, checker: Checker) -> None:
 def _reading(document: Document) -> Reading:
     """What the rules know of a document's text."""
     left = _left(document)
+    places = frozenset(left[""])
     is_hidden = hidden(document)
     return Reading(
         left,
-        lambda section: _is_bare(document, section, left.get("", [])),
+        lambda section: (
+            within(left[""], *section.part.body) and _is_bare(document, section, places)
+        ),
         dict(_elsewhere(document)),
         lambda slot: is_hidden(slot.form),
     )
@@ -161,14 +164,13 @@ def _left(document: Document) -> dict[str, list[Span]]:
     return {name: sorted(spans) for name, spans in found.items()}
 
 
-def _is_bare(document: Document, section: BoundSection, left: Sequence[Span]) -> bool:
-    """Whether a section holds nothing but the template's words."""
+def _is_bare(document: Document, section: BoundSection, places: Set[Span]) -> bool:
+    """Whether a section that holds words of the template holds nothing else."""
     part, form = section.part, section.form
-    if part.children or not within(left, *part.body):
+    if part.children:
         return False
     if only_guidance(document, section):
         return True
-    places = set(left)
     if all(
         isinstance(block, Break) or trimmed(document.source, block.span) in places
         for block in part.blocks
