@@ -2,7 +2,7 @@
 
 import posixpath
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 from msgspec import Struct
@@ -143,10 +143,13 @@ def _refuse_large(job: Job, checker: Checker) -> None:
 def _reading(document: Document) -> Reading:
     """What the rules know of a document's text."""
     left = _left(document)
+    places = frozenset(left[""])
     is_hidden = hidden(document)
     return Reading(
         left,
-        lambda section: _is_bare(document, section, left.get("", [])),
+        lambda section: (
+            within(left[""], *section.part.body) and _is_bare(document, section, places)
+        ),
         dict(_elsewhere(document)),
         lambda slot: is_hidden(slot.form),
     )
@@ -161,17 +164,21 @@ def _left(document: Document) -> dict[str, list[Span]]:
     return {name: sorted(spans) for name, spans in found.items()}
 
 
-def _is_bare(document: Document, section: BoundSection, left: Sequence[Span]) -> bool:
-    """Whether a section holds nothing but the template's guidance and holes."""
-    if section.part.children or not within(left, *section.part.body):
+def _is_bare(document: Document, section: BoundSection, places: Set[Span]) -> bool:
+    """Whether a section that holds words of the template holds nothing else."""
+    part, form = section.part, section.form
+    if part.children:
         return False
     if only_guidance(document, section):
         return True
-    places = set(left)
-    return all(
+    if all(
         isinstance(block, Break) or trimmed(document.source, block.span) in places
-        for block in section.part.blocks
-    )
+        for block in part.blocks
+    ):
+        return True
+    end = form.children[0].span.start if form.children else form.extent.end
+    origin = document.template.source.slice(Span(form.span.end, end))
+    return document.source.slice(part.body).split() == origin.split()
 
 
 def _elsewhere(document: Document) -> Iterator[tuple[Path, str]]:
