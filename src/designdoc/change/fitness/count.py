@@ -122,7 +122,7 @@ class Fitness(Struct, frozen=True):
 def count(template: str, versions: Sequence[Version], documents: Sequence[Seen]) -> Fitness:
     """The fitness of a template, from its versions (oldest first) and documents of them."""
     forms = [slots(version.template) for version in versions]
-    same = same_sections(forms)
+    same = same_sections([version.template for version in versions])
     at = {version.name: number for number, version in enumerate(versions)}
     tallies: dict[Path, _Tally] = defaultdict(_Tally)
     above = _Fields()

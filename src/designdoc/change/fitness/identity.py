@@ -1,14 +1,14 @@
 """What is the same section in the versions of a template, and where each version has it.
 
-A section is known by its path of names. One that stands elsewhere in the next version, under a name
-that both versions have once, was moved and is the same.
+A section is known by its path of names. One that the next version renamed or moved is the same, as
+``change.schema`` tells.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from designdoc.change.schema import compare
 from designdoc.template import names
 from designdoc.template.schema import Fields, Section, TableForm, Template
 
@@ -71,24 +71,12 @@ def places_above(template: Template) -> Iterator[Place]:
     yield from places(template.preamble)
 
 
-def same_sections(versions: Sequence[Mapping[Path, Slot]]) -> list[dict[Path, Path]]:
+def same_sections(templates: Sequence[Template]) -> list[dict[Path, Path]]:
     """For each version, oldest first, the key that each of its sections has in the newest."""
-    found: list[dict[Path, Path]] = [{key: key for key in versions[-1]}]
-    for newer, older in zip(reversed(versions), reversed(versions[:-1]), strict=False):
-        moved = _moved(older, newer)
+    found: list[dict[Path, Path]] = [{key: key for key in slots(templates[-1])}]
+    for newer, older in zip(reversed(templates), reversed(templates[:-1]), strict=False):
+        pairs = compare(older, newer).pairs
+        moved = {path_key(pair.old_path): path_key(pair.new_path) for pair in pairs}
         later = found[-1]
-        found.append({key: later.get(moved.get(key, key), key) for key in older})
+        found.append({key: later.get(moved.get(key, key), key) for key in slots(older)})
     return found[::-1]
-
-
-def _moved(older: Mapping[Path, Slot], newer: Mapping[Path, Slot]) -> dict[Path, Path]:
-    gone = _by_name(key for key in older if key not in newer)
-    come = _by_name(key for key in newer if key not in older)
-    return {gone[name]: come[name] for name in gone.keys() & come.keys()}
-
-
-def _by_name(keys: Iterator[Path]) -> dict[str, Path]:
-    """The keys whose last name stands among them once."""
-    every = list(keys)
-    count = Counter(key[-1] for key in every)
-    return {key[-1]: key for key in every if count[key[-1]] == 1}
