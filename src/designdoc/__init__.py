@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from designdoc.api import LoadedDocument, check, diff, load
     from designdoc.diagnostics import Report
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["LoadedDocument", "Report", "__version__", "check", "diff", "load"]
 
 
