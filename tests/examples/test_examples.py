@@ -54,6 +54,7 @@ def test_every_example_is_either_sound_or_the_faulty_one() -> None:
     assert {document.path for document in documents} == {
         *SOUND,
         "examples/feature-design/upload-limits.md",
+        "examples/evidence/docs/design/rate-limiter.md",  # see tests/defects/evidence
     }
 
 
