@@ -20,7 +20,8 @@ def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_design_document_has_neither_errors_nor_warnings() -> None:
-    report = designdoc.check(["docs/design"])
+    # the results of an earlier run must not decide about this one: .ci/run looks at them at its end
+    report = designdoc.check(["docs/design"], ignore=["DD6"])
 
     assert [document.path for document in report.documents] == ["docs/design/designdoc.md"]
     assert [str(finding) for finding in report.findings if finding.severity != "info"] == []

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.requirement("FR-8")
         ("memory < 1 GiB. The latency is < 200 ms (measured by: `login`)", ["", "login"]),
         ("memory < 1 GiB; latency < 200 ms (measured by: `login`)", ["", "login"]),
         ("応答時間は 200 ms 以内（計測：`login`）", ["login"]),
+        ("latency < 200 ms at night\n  (measured\n  by: `the\n  login`)", ["the login"]),
+        ("latency < 200 ms\n\n(measured by: `login`)", [""]),
         ("latency < 200 ms, measured by the load test", [""]),
         ("measured by: `login`, latency < 200 ms", [""]),
         ("latency < 200 ms", [""]),

@@ -1,9 +1,18 @@
 """Which test proves which requirement: by its name, exactly, or because somebody says so."""
 
+import time
+
 import pytest
 
-from designdoc.evidence import CaseResult, Outcome, Tag
+from designdoc.document.bind import bind
+from designdoc.evidence import CaseResult, Kind, Outcome, Tag
+from designdoc.markdown import parse
+from designdoc.model.extract import extract
+from designdoc.source import decode
+from designdoc.template.infer import infer
+from designdoc.workspace.assessment import assess
 from designdoc.workspace.assessment.names import Names, key_of, keys_in
+from helpers.evidence import evidence
 
 pytestmark = pytest.mark.requirement("FR-8")
 
@@ -98,3 +107,14 @@ def test_twenty_thousand_tests_are_looked_up_by_their_number() -> None:
     tests = [result(f"test_fr_{n}_x", f"tests.t{n % 50}") for n in range(20_000)]
     names = Names([("x.xml", tests)])
     assert names.proving("FR-19999", "a.md") == [19999]
+
+
+@pytest.mark.parametrize("words", ["a" * 200_000, "a::" * 60_000, "`a" * 60_000, "Test" * 50_000])
+def test_a_hostile_testing_section_is_read_in_a_moment(words: str) -> None:
+    source = decode("a.md", f"# Login\n\n## Testing Strategy\n\n- FR-1: {words}\n".encode())
+    document = bind(parse(source), infer(parse(decode("t.md", b"# [Name]\n"))), ())
+    given = evidence({Kind.TESTS: {"a.xml": '<testsuite><testcase name="a"/></testsuite>'}})
+    model = extract(document)
+    start = time.process_time()
+    assess(source, model, given)
+    assert time.process_time() - start < 2

@@ -82,8 +82,8 @@ def _without_file(
     """One finding where there is no file of a kind at all, at the first that would need one."""
     without = [each for each in verdicts if each.why == "no-file"]
     evidence = subject.around.evidence
-    if not without or evidence is None:
-        return
+    if not without or evidence is None or any(each.kind == kind for each in evidence.problems):
+        return  # a file that cannot be used has a finding of its own
     patterns = next((found for key, found in evidence.patterns.items() if key == kind), ())
     more = f" and {plural(len(without) - 1, 'further number')}" if len(without) > 1 else ""
     first = without[0].target

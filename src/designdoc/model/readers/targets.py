@@ -9,11 +9,11 @@ from designdoc.source import Span
 from designdoc.source.regex import regex
 
 _MEASURED_BY = regex(
-    r"(?:measured by|計測方法|測定方法|計測|測定)[*_]*\s*(?:[:：]\s*|(?=`))[*_]*\s*"
-    r"(?:`(?P<ticked>[^`\n]{1,300})`|(?P<bare>[\w./:@-]{2,300}))",
+    r"(?:measured\s+by|計測方法|測定方法|計測|測定)[*_]*\s*(?:[:：]\s*|(?=`))[*_]*\s*"
+    r"(?:`(?P<ticked>[^`]{1,300})`|(?P<bare>[\w./:@-]{2,300}))",
     re.IGNORECASE,
 )
-_END = regex(r"[;。\n|]|\.(?=\s|$)")
+_END = regex(r"[;。|]|\n\s*\n|\.(?=\s|$)")
 _LONGEST = 20_000  # bytes of one statement that are read
 # A line ending within a sentence: what follows opens no item, row or quote.
 _WRAPPED = regex(rb"\r?\n[ \t]*(?!\d{1,3}[.)]\s)(?=[\w(\x80-\xff])")
@@ -64,7 +64,7 @@ def _measured_by(raw: bytes, ends: list[int]) -> list[str]:
             if places[number] > match.start():
                 break
             if not _END.search(text, max(at, places[number]), match.start()):
-                names[number] = name.strip()
+                names[number] = " ".join(name.split())
             open_ = number + 1
         at = match.end()
     return names

@@ -18,12 +18,13 @@ from designdoc.workspace.assessment.verdicts import Named, Proof, State, Why
 from designdoc.workspace.identifiers import same
 
 _TICKED = regex(r"`([^`\n]{2,200})`")
-# A word that is surely the name of a test: two words after `test_`, `TestLogin`, `a.py::b`.
+# A word that is surely the name of a test: three words after `test`, `TestLogin`, `a.py::b`.
 _TEST = regex(
-    r"(?:[\w./-]+::)+test\w+|test(?:_[A-Za-z0-9]+){3,}|Test(?:[A-Z][a-z0-9]+){2,}"
-    r"|\w*Tests?[#.]\w+",
+    r"(?<![\w./:#-])(?:(?:[\w./-]+::)+test\w+|test(?:_[A-Za-z0-9]+){3,}|Test(?:[A-Z][a-z0-9]+){2,}"
+    r"|\w*Tests?[#.]\w+)",
     re.ASCII,
 )
+_LONGEST = 20_000  # bytes of one line of the testing section that are read
 # What else in backticks may name tests: a path, a word with "test" in it, a sentence as in jest.
 _MAY_NAME = regex(r"test|spec\b|/|\w\s+\w+\s+\w", re.IGNORECASE)
 
@@ -128,15 +129,14 @@ def _by_line(source: Source, model: DesignModel, evidence: Evidence) -> dict[str
 
 def _tokens(source: Source, line: Line) -> Iterator[tuple[str, Span]]:
     """What may be the name of a test: words in backticks, and words that surely are."""
-    text = source.slice(line.span)
+    text = source.slice(Span(line.span.start, min(line.span.end, line.span.start + _LONGEST)))
     taken: list[tuple[int, int]] = []
     for match in _TICKED.finditer(text):
         taken.append(match.span())
         if _MAY_NAME.search(match[1]) and "*" not in match[1]:
             yield match[1].strip(), _span(line, text, match.span(1))
     for match in _TEST.finditer(text):
-        inside = any(start <= match.start() < end for start, end in taken)
-        if not inside and text[max(0, match.start() - 1) : match.start()] not in {"_", "/", "."}:
+        if not any(start <= match.start() < end for start, end in taken):
             yield match[0], _span(line, text, match.span())
 
 
