@@ -226,7 +226,7 @@ def test_a_detached_head_sees_its_own_past(repo: Repository) -> None:
 
 def test_a_repository_without_commits(repo: Repository) -> None:
     repo.write("template.md", OLD)
-    assert past_of("template.md").versions == ()
+    assert past_of("template.md") == Past()  # and no reason to tell anybody
     assert Git().births("template.md") == {}
 
 

@@ -93,3 +93,22 @@ def test_a_history_that_git_refuses_to_read(repo: Repository, program: Program) 
     ran = program("check", "docs/old.md")
     assert ran.status == 1
     assert ran.err.count("versions of template docs/template.md are unknown: ") == 1
+
+
+def test_what_is_kept_changes_nothing_that_is_said(
+    repo: Repository, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    arguments = ("check", "docs", "--format", "sarif", "--select", "DD1,DD7")
+    without = program(*arguments, "--no-cache").out
+    assert not (tmp_path / "cache").exists()
+    cold = program(*arguments).out
+    kept = sorted((tmp_path / "cache/designdoc").iterdir())
+    assert len(kept) == 3  # the versions, what shows of them, the births
+    warm = program(*arguments).out
+    for path in kept:
+        path.write_bytes(b"nonsense")
+    broken = program(*arguments).out
+    assert without == cold == warm == broken
+    assert "DD704" in cold
+    assert repo.git("status", "--porcelain") == ""

@@ -52,11 +52,17 @@ def test_sections_came_when_their_commits_say(fitness: Fitness, name: str, since
     assert row(fitness, name).life.until is None
 
 
-@pytest.mark.parametrize("name", ["Detailed design", "How We Teach This", "Alternatives"])
+@pytest.mark.parametrize("name", ["Detailed design", "How We Teach This"])
 def test_sections_that_went_in_2017(fitness: Fitness, name: str) -> None:
     until = row(fitness, name).life.until
     assert until is not None
     assert "2016-12-06" <= until < "2017-07-31"
+
+
+def test_a_renamed_section_is_one_with_its_former_name(fitness: Fitness) -> None:
+    life = row(fitness, "Rationale and alternatives").life
+    assert (life.since, life.until) == ("2014-03-10", None)
+    assert row(fitness, "Rationale and alternatives").asked == fitness.documents
 
 
 def test_asked_for_by_the_documents_of_those_versions(fitness: Fitness) -> None:

@@ -109,11 +109,16 @@ class Git:
         """The versions of a template up to a revision (none given: the newest commit)."""
         try:
             top = self._top(_existing(path))
-            commit = self._commit(top, revision or "HEAD")
         except UsageError as error:
             if revision:
                 raise
             return Past(reason=str(error))
+        try:
+            commit = self._commit(top, revision or "HEAD")
+        except UsageError:
+            if revision:
+                raise
+            return Past()  # nothing is committed yet
         from designdoc.adapters.git_past import past_of
 
         name, shallow = _inside(top, path), is_shallow(top)
