@@ -145,13 +145,26 @@ def _rewrite(document: Document, contents: Contents, wanted: Sequence[Entry]) ->
     space = lines[0].group(3)
     newline = document.source.newline
     text = newline.join(
-        f"{base}{' ' * step * (entry.depth - 1)}{_marker(marker)}{space}"
+        f"{base}{' ' * step * depth}{_marker(marker)}{space}"
         f"[{_words(document, entry)}](#{entry.anchor})"
-        for entry in wanted
+        for entry, depth in zip(wanted, _nested(wanted), strict=True)
     )
     stripped = len(raw.rstrip().encode())
     edit = Edit(contents.span.start, contents.span.start + stripped, text)
     return fix("Write the table of contents anew", edit)
+
+
+def _nested(entries: Sequence[Entry]) -> Iterator[int]:
+    """How deep each entry stands in the list: never more than one below the entry before it.
+
+    A list that begins indented would be code where it begins with four spaces.
+    """
+    above: list[int] = []
+    for entry in entries:
+        while above and above[-1] >= entry.depth:
+            above.pop()
+        yield len(above)
+        above.append(entry.depth)
 
 
 def _marker(marker: str) -> str:
