@@ -41,6 +41,14 @@ def test_changed_added_and_deleted_lines(repository: Path) -> None:
     }
 
 
+def test_a_renamed_file_has_changed_where_its_lines_have(repository: Path) -> None:
+    git(repository, "mv", "docs/a.md", "docs/b.md")
+    assert Git().changed_lines("HEAD", ["docs/b.md"]) == {}
+    (repository / "docs" / "b.md").write_text("1\n2\n3\n4\n5\nsix\n")
+    git(repository, "add", ".")
+    assert Git().changed_lines("HEAD", ["docs/b.md"]) == {"docs/b.md": Lines(((6, 6),))}
+
+
 def test_a_file_as_it_was(repository: Path) -> None:
     (repository / "docs" / "a.md").write_text("new")
     assert Git().read("HEAD", "docs/a.md") == b"1\n2\n3\n4\n5\n6\n"

@@ -33,6 +33,23 @@ def test_another_file_code_or_text_is_new() -> None:
     assert baseline.split([same], known, {"docs/a.md": "docs/b.md"}) == ([same], 0)
 
 
+def test_a_renamed_file_is_known_again_where_the_former_one_is_gone() -> None:
+    found = [finding("a [hole] [gap]", word) for word in ("[hole]", "[gap]")]
+    known = baseline.decode("b", baseline.encode(found, {}))
+    moved = {"docs/a.md": "docs/b.md"}
+    assert baseline.split(found, known, moved, lambda path: path == "docs/a.md") == ([], 2)
+    assert baseline.split(found, known, moved, lambda path: False) == (found, 0)
+    few = finding("other [hole]", "[hole]")
+    assert baseline.split([few], known, moved, lambda path: True) == ([few], 0)
+
+
+def test_a_baseline_from_before_shapes_is_read() -> None:
+    one = finding("a [hole]", "[hole]")
+    ((_, mark),) = baseline.fingerprints([one], {})
+    old = f'{{"version": 1, "findings": {{"docs/a.md": ["{mark}"]}}}}'.encode()
+    assert baseline.split([one], baseline.decode("b", old), {}, lambda _: True) == ([], 1)
+
+
 def test_a_second_one_of_the_same_kind_is_new() -> None:
     text = "a [hole] [hole]"
     one, two = finding(text, "[hole]"), finding(text, "[hole]", 1)

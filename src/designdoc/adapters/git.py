@@ -206,7 +206,7 @@ class Git:
 
     def _diff(self, top: str, commit: str) -> dict[str, Lines]:
         done = run_git(
-            top, "diff", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames",
+            top, "diff", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "-M",
             "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", commit, "--",
             "*.md", "*.markdown", "*.yaml", "*.yml", "*.MD",
         )  # fmt: skip

@@ -186,7 +186,10 @@ def _baseline(
     except OSError as error:
         message = f"{options.baseline}: {error.strerror}; write one with --write-baseline"
         raise ConfigurationError(message) from error
-    return baseline.split(findings, baseline.decode(options.baseline, data), paths)
+    known = baseline.decode(options.baseline, data)
+    return baseline.split(
+        findings, known, paths, lambda path: not files.exists(posixpath.join(folder, path))
+    )
 
 
 def _since(findings: list[Finding], revision: str, world: World) -> list[Finding]:
