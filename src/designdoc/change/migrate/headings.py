@@ -39,7 +39,7 @@ def rename(document: Document, section: BoundSection, pair: SectionPair) -> Iter
     source = document.source
     raw = source.slice(heading.span)
     match = re.search(re.escape(old), raw, re.IGNORECASE)
-    if match and names.key(section.part.title).startswith(names.key(old)):
+    if match and _is_called(section.part.title, pair):
         start = heading.start + len(raw[: match.start()].encode())
         yield Edit(start, start + len(match.group().encode()), new)
     elif not names.key(section.part.title).startswith(names.key(new)):
@@ -49,6 +49,14 @@ def rename(document: Document, section: BoundSection, pair: SectionPair) -> Iter
             "Rename it, or keep it as it is.",
             pair.new.span,
         )
+
+
+def _is_called(title: str, pair: SectionPair) -> bool:
+    """Whether a heading is the older version's name; of a group, begins with its stem."""
+    old = names.key(_words(pair)[0])
+    if pair.old.repeat:
+        return names.key(title).startswith(old)
+    return old in {names.key(title), names.short_key(title)}
 
 
 def _words(pair: SectionPair) -> tuple[str, str]:
@@ -67,7 +75,7 @@ def levels(document: Document, change: SchemaChange, bound: Mapping[int, Section
     """
     if change.shift and _general_shift(document, bound) == change.shift:
         return Delta({})
-    title = document.title.part if document.title else None
+    title = document.title.part if document.title else _untold_title(document, bound)
     found: dict[int, int] = {}
     stack = [(part, change.shift) for part in document.tree.outline.children]
     while stack:
@@ -81,6 +89,13 @@ def levels(document: Document, change: SchemaChange, bound: Mapping[int, Section
             found[part.span.start] = own
         stack += [(child, own) for child in part.children]
     return Delta(found)
+
+
+def _untold_title(document: Document, bound: Mapping[int, SectionPair]) -> Part | None:
+    """A first heading above all sections, where the template has no form of a title."""
+    first = next(iter(document.tree.sections), None)
+    known = first is None or first.level > 1 or first.span.start in bound
+    return None if known or not bound else first
 
 
 def relevel(document: Document, heading: Heading, delta: int) -> Iterator[Edit]:

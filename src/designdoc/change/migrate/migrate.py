@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from designdoc.change.migrate import headings, parts
 from designdoc.change.migrate.note import Note
-from designdoc.change.migrate.own_text import untouched
+from designdoc.change.migrate.own_text import body_of, untouched
 from designdoc.change.migrate.structure import Piece, Pieces
-from designdoc.change.schema import Moved, Path, SchemaChange, SectionPair
+from designdoc.change.schema import Path, SchemaChange, SectionPair
+from designdoc.change.schema.pairing import placed
 from designdoc.diagnostics import Edit
 from designdoc.document import BoundSection, Document
 from designdoc.markdown import Fence
@@ -48,7 +49,7 @@ def migrate(document: Document, theirs: Template, change: SchemaChange) -> Migra
     edits, notes = _edits(document, theirs, change, bound)
     pieces = Pieces(document, edits)
     notes += _remove(document, change, pieces)
-    notes += _move(document, change, pieces)
+    notes += _move(document, theirs, change, pieces)
     notes += _beside(document, theirs, change)
     return Migrated(pieces.data(), tuple(sorted(notes, key=lambda note: note.span)))
 
@@ -138,55 +139,70 @@ def _remove(document: Document, change: SchemaChange, pieces: Pieces) -> list[No
     return notes
 
 
-def _move(document: Document, change: SchemaChange, pieces: Pieces) -> list[Note]:
-    """Sections that stand elsewhere in the newer version, behind the neighbour that they have."""
+def _move(document: Document, theirs: Template, change: SchemaChange, pieces: Pieces) -> list[Note]:
+    """Sections that stand elsewhere in the newer version, behind the neighbour that they have.
+
+    A new section that they stand below is put in with its own text.
+    """
     notes = []
     new_of = {pair.old_path: pair.new_path for pair in change.pairs}
-    by_new = {new_of[section.path]: section for section in document.bound if section.path in new_of}
-    order = [pair.new_path for pair in change.pairs]
+    places = _Places(theirs, pieces)
+    for section in document.bound:
+        if section.path in new_of:
+            places.known.setdefault(new_of[section.path], pieces.of(section.part))
+    sections = {each.path: each for each in document.bound}
     for moved in change.moved:
-        section = by_new.get(moved.new)
-        if section is None:
+        piece = places.known.get(moved.new)
+        if piece is None:
             continue
-        piece = pieces.of(section.part)
-        below = _place(moved, by_new, pieces)
+        below = places.at(moved.new[:-1])
         if piece.above is None or below is None or below in piece.walk():
             told = f"the template moved '{moved.new[-1]}' below '{moved.new[-2]}'"
-            span = headings.heading_span(section.part)
+            span = headings.heading_span(sections[moved.old].part)
             notes.append(Note(span, told, "Move it by hand, or leave it: it is recognised."))
             continue
-        before, behind = _neighbours(moved.new, order, by_new, pieces, below)
+        before, behind = places.neighbours(moved.new, below)
         if piece.above is not below or not _stands_between(piece, before, behind):
             pieces.put(piece, below, before[-1] if before else None)
     return notes
 
 
-def _place(moved: Moved, by_new: Mapping[Path, BoundSection], pieces: Pieces) -> Piece | None:
-    """The piece that a moved section belongs below; None where the document has none."""
-    parent = moved.new[:-1]
-    if parent:
-        return pieces.of(by_new[parent].part) if parent in by_new else None
-    tops = [pieces.of(each.part).above for path, each in by_new.items() if len(path) == 1]
-    known = [piece for piece in tops if piece is not None]
-    return max(known, key=known.count, default=None)
+class _Places:
+    """Where the sections of the newer version stand in the document."""
 
+    def __init__(self, theirs: Template, pieces: Pieces) -> None:
+        self.known: dict[Path, Piece] = {}
+        self._pieces = pieces
+        self._theirs = theirs
+        self._forms = {each.path: each.section for each in placed(theirs)}
 
-def _neighbours(
-    path: Path,
-    order: Sequence[Path],
-    by_new: Mapping[Path, BoundSection],
-    pieces: Pieces,
-    below: Piece,
-) -> tuple[list[Piece], list[Piece]]:
-    """The document's sections before and behind a section in the newer version, below one piece."""
-    at = order.index(path)
-    found: tuple[list[Piece], list[Piece]] = ([], [])
-    for number, each in enumerate(order):
-        if number != at and each[:-1] == path[:-1] and each in by_new:
-            piece = pieces.of(by_new[each].part)
-            if piece.above is below:
+    def at(self, path: Path) -> Piece | None:
+        """The piece of a section; one that the document lacks is put in, if its place is known."""
+        if not path:
+            tops = [piece.above for known, piece in self.known.items() if len(known) == 1]
+            above = [piece for piece in tops if piece is not None]
+            return max(above, key=above.count, default=None)
+        if path not in self.known:
+            form, below = self._forms[path], self.at(path[:-1])
+            if below is None or form.repeat is not None:
+                return None
+            before, _ = self.neighbours(path, below)
+            _, end = body_of(form)
+            text = self._theirs.source.slice(Span(form.span.start, end))
+            self.known[path] = self._pieces.add(text, below, before[-1] if before else None)
+        return self.known[path]
+
+    def neighbours(self, path: Path, below: Piece) -> tuple[list[Piece], list[Piece]]:
+        """The document's sections before and behind one in the newer version, below a piece."""
+        order = list(self._forms)
+        at = order.index(path)
+        found: tuple[list[Piece], list[Piece]] = ([], [])
+        for number, each in enumerate(order):
+            piece = self.known.get(each)
+            beside = piece is not None and each[:-1] == path[:-1] and piece.above is below
+            if piece is not None and beside and number != at:
                 found[number > at].append(piece)
-    return found
+        return found
 
 
 def _stands_between(piece: Piece, before: Sequence[Piece], behind: Sequence[Piece]) -> bool:

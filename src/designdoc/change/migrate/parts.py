@@ -86,7 +86,7 @@ def fields(
         last = max(items, key=lambda item: item.end)
         marker = _marker(document.source, last.start)
         told = [_MARKER.sub(lambda _: marker, line, count=1) for line in lines]
-        yield _after(document.source, last.end, told)
+        yield _after(document.source, _end_of_text(document.source, last.span), told)
 
 
 def keys(document: Document, base: Template, theirs: Template) -> Iterator[Edit]:
@@ -161,6 +161,13 @@ def _end_of_line(source: Source, table: Table) -> int:
     """Where the row of dashes ends: the line after the header."""
     end = source.data.find(b"\n", table.header.end + 1)
     return end if end >= 0 else len(source.data)
+
+
+def _end_of_text(source: Source, span: Span) -> int:
+    """Where the last line of a block that says something ends, its line break included."""
+    said = span.start + len(source.data[span.start : span.end].rstrip())
+    end = source.data.find(b"\n", said)
+    return end + 1 if end >= 0 else len(source.data)
 
 
 def _after(source: Source, at: int, lines: list[str]) -> Edit:

@@ -45,6 +45,15 @@ class Pieces:
         """The piece of a part with a heading."""
         return self._by_start[part.span.start]
 
+    def add(self, text: str, below: Piece, after: Piece | None) -> Piece:
+        """A new piece below another one, behind one of its children or before them all."""
+        newline = self._newline.decode()
+        lines = text.strip().splitlines()
+        piece = Piece(-1, (newline.join(lines) + newline * 2).encode(), above=below)
+        below.children.insert(below.children.index(after) + 1 if after else 0, piece)
+        self._changed = True
+        return piece
+
     def remove(self, piece: Piece) -> None:
         """Take a piece out, with all below it."""
         assert piece.above is not None  # noqa: S101 - the root is no part

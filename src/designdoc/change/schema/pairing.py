@@ -8,6 +8,7 @@ section that went and one that came are not called a renaming.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -78,6 +79,7 @@ def pairs(
     _by_path(old, new, found)
     _by_name(old, new, found)
     _by_content(old, new, found)
+    _by_children(old, new, found)
     return found
 
 
@@ -147,6 +149,22 @@ def _by_content(old: Sequence[Placed], new: Sequence[Placed], found: dict[int, i
             taken.add(was)
 
 
+def _by_children(old: Sequence[Placed], new: Sequence[Placed], found: dict[int, int]) -> None:
+    """Sections whose children are mostly the same, and that have nobody else's."""
+    left = set(_left(old, found.values()))
+    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    count = Counter(each.parent for each in new)
+    for now, was in found.items():
+        above = new[now].parent
+        if above >= 0 and above not in found and old[was].parent in left:
+            shared[above][old[was].parent] += 1
+    for now, parents in sorted(shared.items()):
+        ((was, most),) = parents.most_common(1)
+        if was in left and 2 * most > count[now] and len(parents) == 1:
+            found[now] = was
+            left.discard(was)
+
+
 def _score(
     old: Sequence[Placed],
     new: Sequence[Placed],
@@ -208,7 +226,11 @@ def _words(section: Section) -> Counter[str]:
         elif isinstance(element, TableForm):
             texts += [column.name for column in element.columns]
     texts += [child.name for child in section.children]
-    return Counter(word.casefold() for text in texts for word in _WORD.findall(text))
+    found: Counter[str] = Counter()
+    for word in (word.casefold() for text in texts for word in _WORD.findall(text)):
+        # what no space divides is compared by its pairs of letters
+        found.update([word] if word.isascii() else map("".join, pairwise(word)))
+    return found
 
 
 def _left(sections: Sequence[Placed], taken: Iterable[int]) -> list[int]:
