@@ -1,5 +1,6 @@
 """The plugin in a run of pytest of its own: marks reach JUnit XML, and nothing else changes."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,10 @@ def run(folder: Path, text: str, *arguments: str) -> tuple[int, tuple[CaseResult
     (folder / "test_it.py").write_text(text)
     options = ("-q", "--strict-markers", "-p", "no:cacheprovider", "--junitxml=out.xml")
     command = [sys.executable, "-m", "pytest", "-c", "/dev/null", "--rootdir=.", *options]
-    done = subprocess.run([*command, *arguments], cwd=folder, capture_output=True, check=False)
+    own = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
+    done = subprocess.run(
+        [*command, *arguments], cwd=folder, capture_output=True, check=False, env=own
+    )
     data = (folder / "out.xml").read_bytes()
     results, problems = read("out.xml", data)
     assert problems == ()

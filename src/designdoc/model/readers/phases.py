@@ -181,6 +181,9 @@ def _phase(title: str, span: Span, items: tuple[PhaseItem, ...]) -> Phase:
         return Phase(order, name.strip(), span, items)
     match = _NUMBERED.match(title)
     rest = title[match.end() :] if match else title
+    head = title[: match.end()].rstrip() if match else ""
+    if rest[:1].islower() and head[-1:].isalnum():  # `Phase 4 and beyond`
+        rest = title
     return Phase(number, rest.strip() or title.strip(), span, items)
 
 
