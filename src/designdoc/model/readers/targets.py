@@ -24,9 +24,9 @@ def read_targets(tree: BlockTree, span: Span) -> tuple[Target, ...]:
     raw = tree.source.masked[span.start : min(span.end, span.start + _LONGEST)]
     if not _has_digit(raw):
         return ()
-    raw = _WRAPPED.sub(_as_spaces, raw)
+    joined = _WRAPPED.sub(_as_spaces, raw)
     # a wide colon before a number is no clock time; a wide space has as many bytes
-    text = raw.decode("utf-8", "replace").replace("：", "\u3000")
+    text = joined.decode("utf-8", "replace").replace("：", "\u3000")
     found = targets(text, span.start)
     measured = _measured_by(raw, [target.span.end - span.start for target in found])
     return tuple(
