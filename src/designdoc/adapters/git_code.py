@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from designdoc.adapters.git_command import run_git
+from designdoc.adapters.git_command import is_shallow, run_git
 from designdoc.application.ports import Change, Store
 from designdoc.code.names import is_test
 from designdoc.code.past import Gone, Past, Written
@@ -115,8 +115,9 @@ class GitCode:
 
     def _whole_history(self, top: str, head: str) -> str:
         done = _run(top, "rev-parse", "--verify", "--quiet", "--end-of-options", head)
-        shallow = _run(top, "rev-parse", "--is-shallow-repository").stdout.strip() != b"false"
-        return "" if done.returncode or shallow else done.stdout.decode("ascii").strip()
+        if done.returncode or is_shallow(top):
+            return ""
+        return done.stdout.decode("ascii").strip()
 
 
 def _run(top: str, *arguments: str, given: bytes = b"") -> "CompletedProcess[bytes]":

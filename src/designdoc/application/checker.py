@@ -15,7 +15,7 @@ from designdoc.application.lineages import Attributed, Lineages
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.ports import Ports
-from designdoc.application.read_template import FALLBACK, Library
+from designdoc.application.read_template import FALLBACK, Compiled, Library
 from designdoc.application.repositories import Repositories
 from designdoc.application.stages import Stages
 from designdoc.application.standing import Standings
@@ -248,16 +248,16 @@ class Checker:
     def bind(self, job: Job, tree: BlockTree, chosen: Chosen) -> Document:
         """A document bound to a template, with its own copies of the template's side files."""
         template = chosen.compiled.template
-        return bind(tree, template, self._side_files(job, chosen))
+        return bind(tree, template, self.side_files(job, chosen.compiled))
 
-    def _side_files(self, job: Job, chosen: Chosen) -> tuple[Source, ...]:
+    def side_files(self, job: Job, compiled: Compiled) -> tuple[Source, ...]:
         """The document's own copies of the YAML files beside its template."""
         folder = posixpath.dirname(self.files.absolute(job.path))
-        if folder == chosen.compiled.folder:
+        if folder == compiled.folder:
             return ()
         shown = posixpath.dirname(job.path)
         found = []
-        for side in chosen.compiled.template.side_files:
+        for side in compiled.template.side_files:
             name = posixpath.basename(side.name)
             path = posixpath.join(shown, name)
             if self.files.is_file(path):

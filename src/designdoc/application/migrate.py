@@ -4,7 +4,6 @@ What the template changed of a document's parts is merged (``change.migrate``); 
 are then missing are inserted as the fix of DD101 does it, with the newer version's guidance.
 """
 
-import posixpath
 import traceback
 from collections.abc import Iterator, Sequence
 
@@ -111,11 +110,12 @@ def _migrate(job: Job, checker: Checker, wanted: Wanted) -> Migration | None:
     target, newest = _target(known, wanted.to)
     if own is target:
         return Migration(job.path, own.name, target.name, data, data)
-    merged = _merged(tree, (own, edition), (target, newest), known, _sides(job, known, checker))
+    sides = checker.side_files(job, known.compiled(newest))
+    merged = _merged(tree, (own, edition), (target, newest), known, sides)
     if merged.refused:
         return Migration(job.path, own.name, target.name, data, data, refused=merged.refused)
     theirs = known.compiled(newest).template
-    after, inserted = insert_missing(job.path, merged.data, theirs, _sides(job, known, checker))
+    after, inserted = insert_missing(job.path, merged.data, theirs, sides)
     after = _pinned(job, after, known, target, checker)
     notes = tuple(_told(note, tree.source) for note in merged.notes)
     return Migration(job.path, own.name, target.name, data, after, inserted, notes)
@@ -171,17 +171,6 @@ def _target(known: Known, to: str) -> tuple[Version, Edition]:
         names = ", ".join(version.name for version in known.lineage.versions[-8:])
         raise UsageError(f"the template has no version '{to}'; versions are {names}")
     return found
-
-
-def _sides(job: Job, known: Known, checker: Checker) -> tuple[Source, ...]:
-    """The document's own copies of the YAML files beside its template."""
-    folder = posixpath.dirname(job.path)
-    found = []
-    for side in known.compiled(known.lineage.newest.last).template.side_files:
-        path = posixpath.join(folder, posixpath.basename(side.name))
-        if checker.files.is_file(path):
-            found.append(decode(path, checker.files.read(path)))
-    return tuple(found)
 
 
 def _pinned(job: Job, data: bytes, known: Known, target: Version, checker: Checker) -> bytes:

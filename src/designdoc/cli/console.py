@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,8 +16,11 @@ from designdoc.application.outcome import Trouble
 from designdoc.cli.flags import Common
 from designdoc.diagnostics import Report, Severity
 from designdoc.output import FORMATS, RenderOptions
-from designdoc.output.visible import lines, one_line
+from designdoc.output.visible import lines, one_line, visible
 from designdoc.rules import RULES, info
+
+if TYPE_CHECKING:
+    from designdoc.application.fix import Change
 
 _TERMINAL = 100
 
@@ -146,3 +150,13 @@ def _root() -> str:
     here = Path.cwd()
     top = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
     return top.as_posix()
+
+
+def harmless_diff(changes: "Sequence[Change]") -> list[str]:
+    """The changes as a diff; on a terminal with a document's control characters made visible."""
+    from designdoc.application.fix import unified_diff  # only what shows a diff needs it
+
+    pieces = list(unified_diff(changes))
+    if not sys.stdout.isatty():
+        return pieces
+    return [visible(piece.rstrip("\r\n").replace("\t", "    ")) + "\n" for piece in pieces]

@@ -8,7 +8,7 @@ from designdoc.adapters.clock import SystemClock
 from designdoc.adapters.files import DiskFiles
 from designdoc.api import wiring
 from designdoc.application.check import Result
-from designdoc.application.fix import Change, Fixed, unified_diff, write_changes
+from designdoc.application.fix import Change, Fixed, write_changes
 from designdoc.application.fix import fix as fix_documents
 from designdoc.cli import console, flags
 from designdoc.cli.check import Request, finish, request_of, stdin_document
@@ -44,7 +44,7 @@ def run_fix(request: Request, unsafe: bool, diff: bool) -> int:
     checker, overlay = wiring.checker_over(contents, request.options, timed)
     fixed = fix_documents(paths, checker, overlay, SystemClock(), unsafe)
     if diff:
-        console.write(_harmless_diff(fixed), request.common.output)
+        console.write(console.harmless_diff(fixed.changes), request.common.output)
         finish(fixed.result, request.common)
         return console.status_of(fixed.result, "never") or int(bool(fixed.changes))
     if piped:
@@ -71,15 +71,3 @@ def _written(fixed: Fixed, request: Request) -> int:
 def _tell(change: Change) -> None:
     for title in change.fixes:
         console.say(f"fixed {one_line(change.path)}: {one_line(title)}")
-
-
-def _harmless_diff(fixed: Fixed) -> list[str]:
-    """The diff; on a terminal with the document's control characters made visible."""
-    import sys
-
-    pieces = list(unified_diff(fixed.changes))
-    if not sys.stdout.isatty():
-        return pieces
-    from designdoc.output.visible import visible
-
-    return [visible(piece.rstrip("\r\n").replace("\t", "    ")) + "\n" for piece in pieces]

@@ -7,7 +7,7 @@ import click
 
 from designdoc.adapters.files import DiskFiles
 from designdoc.api import wiring
-from designdoc.application.fix import unified_diff, write_changes
+from designdoc.application.fix import write_changes
 from designdoc.application.migrate import Migration, Migrations, Wanted
 from designdoc.application.migrate import migrate as migrate_documents
 from designdoc.application.options import CheckOptions
@@ -16,7 +16,7 @@ from designdoc.diagnostics import UsageError
 from designdoc.output.encoding import to_json
 from designdoc.output.style import PLAIN, Palette, palette
 from designdoc.output.summary import plural
-from designdoc.output.visible import one_line, visible
+from designdoc.output.visible import one_line
 
 
 @click.command(
@@ -53,7 +53,7 @@ def migrate(**values: Any) -> int:
     if common.format == "json":
         console.write([_json(done)], common.output)
     elif values["diff"]:
-        console.write(_diff(done), common.output)
+        console.write(console.harmless_diff(changes), common.output)
     elif not common.quiet:
         color = not common.output and console.use_color(common.color)
         paint = palette() if color else PLAIN
@@ -93,17 +93,6 @@ def _document(each: Migration, paint: Palette) -> Iterator[str]:
     yield f"{head}{told}\n"
     for note in each.notes:
         yield f"  line {note.place.start.line}: {one_line(note.message)}. {note.help}\n"
-
-
-def _diff(done: Migrations) -> Iterator[str]:
-    import sys
-
-    harmless = sys.stdout.isatty()
-    for piece in unified_diff(each.change for each in done.documents if each.change):
-        if harmless:
-            yield visible(piece.rstrip("\r\n").replace("\t", "    ")) + "\n"
-        else:
-            yield piece
 
 
 def _json(done: Migrations) -> str:

@@ -113,20 +113,7 @@ def _by_name(old: Sequence[Placed], new: Sequence[Placed], found: dict[int, int]
     for name, index in _once(new, right).items():
         if name in once_old:
             found[index] = once_old[name]
-    _by_path_within(old, new, found)
-
-
-def _by_path_within(old: Sequence[Placed], new: Sequence[Placed], found: dict[int, int]) -> None:
-    """The children of sections that were paired by name."""
-    taken = set(found.values())
-    known: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for index, each in enumerate(old):
-        if index not in taken:
-            known[each.parent, each.key].append(index)
-    for index, each in enumerate(new):
-        same = known.get((found.get(each.parent, -2), each.key))
-        if index not in found and same:
-            found[index] = same.pop(0)
+    _by_path(old, new, found)  # the children of those
 
 
 def _by_content(old: Sequence[Placed], new: Sequence[Placed], found: dict[int, int]) -> None:
