@@ -4,6 +4,8 @@ Spans are bytes of the document. Text is as a reader sees it: markers and commen
 """
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import Protocol
 
 from msgspec import Struct, field
 
@@ -234,39 +236,79 @@ class NotApplicable(Struct, frozen=True):
     span: Span
 
 
-class DesignModel(Struct, frozen=True):
-    """Everything that a document says; ``not_applicable`` maps a role to its section's reason."""
+class Rest(Protocol):
+    """What is read from a document only when somebody asks for it."""
+
+    def prose(self, role: str) -> tuple[Entry, ...]:
+        """The entries of a role that has no form of its own."""
+
+    def other(self) -> tuple[Other, ...]:
+        """What no role claims."""
+
+
+class Nothing:
+    """The rest of a document that says no more."""
+
+    def prose(self, role: str) -> tuple[Entry, ...]:
+        """No entries."""
+        del role
+        return ()
+
+    def other(self) -> tuple[Other, ...]:
+        """No text."""
+        return ()
+
+
+def _prose(role: str) -> "cached_property[tuple[Entry, ...]]":
+    def read(model: "DesignModel") -> tuple[Entry, ...]:
+        return model.rest.prose(role)
+
+    return cached_property(read)
+
+
+class DesignModel(Struct, frozen=True, dict=True):
+    """Everything that a document says; ``not_applicable`` maps a role to its section's reason.
+
+    Prose and ``other`` text come from ``rest`` when they are asked for: rules hardly ever do, and
+    to read them is a tenth of a check.
+    """
 
     title: str
     status: str | None
     template: str
-    overview: tuple[Entry, ...] = ()
-    problem: tuple[Entry, ...] = ()
-    challenges: tuple[Entry, ...] = ()
-    goals: tuple[Entry, ...] = ()
-    non_goals: tuple[Entry, ...] = ()
     functional_requirements: tuple[Requirement, ...] = ()
     quality_requirements: tuple[QualityRequirement, ...] = ()
     acceptance_criteria: tuple[Criterion, ...] = ()
-    architecture: tuple[Entry, ...] = ()
     data_flow: tuple[DataFlow, ...] = ()
     components: tuple[Component, ...] = ()
     types: tuple[TypeDefinition, ...] = ()
-    errors: tuple[Entry, ...] = ()
     signals: tuple[Signal, ...] = ()
     phases: tuple[Phase, ...] = ()
-    migration: tuple[Entry, ...] = ()
     tests: tuple[Test, ...] = ()
-    security: tuple[Entry, ...] = ()
-    extensibility: tuple[Entry, ...] = ()
-    drawbacks: tuple[Entry, ...] = ()
-    open_questions: tuple[Entry, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     risks: tuple[Risk, ...] = ()
     references: tuple[Reference, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    other: tuple[Other, ...] = ()
     not_applicable: Mapping[str, NotApplicable] = field(default_factory=dict)
+    rest: Rest = field(default_factory=Nothing)
+
+    overview = _prose("overview")
+    problem = _prose("problem")
+    challenges = _prose("challenges")
+    goals = _prose("goals")
+    non_goals = _prose("non_goals")
+    architecture = _prose("architecture")
+    errors = _prose("errors")
+    migration = _prose("migration")
+    security = _prose("security")
+    extensibility = _prose("extensibility")
+    drawbacks = _prose("drawbacks")
+    open_questions = _prose("open_questions")
+
+    @cached_property
+    def other(self) -> tuple[Other, ...]:
+        """What no role claims, as it is written."""
+        return self.rest.other()
 
 
 Fact = (

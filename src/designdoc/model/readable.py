@@ -6,12 +6,13 @@ Apart from ``extract``: only comparing needs it, and a check should not pay for 
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from designdoc.document.contents import find
 from designdoc.markdown import Block, BlockTree, Fence, FrontMatter, Heading, Html, Row
 from designdoc.markdown.blocks import Leaf
-from designdoc.model.facts import DesignModel, Entry
+from designdoc.model.facts import DesignModel, Entry, Other, Rest
 from designdoc.model.marks import plain_name
 from designdoc.model.pieces import Piece, html_words, pieces, row_text, words
 from designdoc.source import Span
@@ -30,13 +31,28 @@ def readable(model: DesignModel, tree: BlockTree) -> DesignModel:
         for block in tree.blocks[first : bisect_right(starts, span.end)]:
             yield from _parts(tree, block, span)
 
-    others = tuple(
+    others: tuple[Other, ...] = tuple(
         replace(other, parts=tuple(parts(other.span)))
         if not any(span.start <= other.span.start < span.end for span in listed)
         else replace(other, text="")
         for other in model.other
     )
-    return replace(model, other=others)
+    return replace(model, rest=_Readable(model.rest, others))
+
+
+class _Readable(Struct, frozen=True):
+    """The rest of a document whose other text has its parts."""
+
+    rest: Rest
+    others: tuple[Other, ...]
+
+    def prose(self, role: str) -> tuple[Entry, ...]:
+        """As it was."""
+        return self.rest.prose(role)
+
+    def other(self) -> tuple[Other, ...]:
+        """With parts."""
+        return self.others
 
 
 def _parts(tree: BlockTree, block: Block, within: Span) -> Iterator[Entry]:
