@@ -75,6 +75,11 @@ class Alignment(Struct, frozen=True, dict=True):
     shift: int
 
     @cached_property
+    def tops(self) -> tuple[FormNode, ...]:
+        """The form nodes that stand below no other."""
+        return tuple(form for form in self.forms if form.parent is None)
+
+    @cached_property
     def level_shifts(self) -> dict[int, int]:
         """For each level of the template by how much the document differs, nesting being the same.
 

@@ -42,7 +42,7 @@ def bind(tree: BlockTree, template: schema.Template, side_files: Sequence[Source
     title, parts = _split_title(tree, template)
     alignment = align(template.sections, parts)
     binder = _Binder(tree, template)
-    sections = binder.sections(alignment, None)
+    sections = binder.sections(alignment)
     front = _front_matter(tree, template)
     sides = tuple(_side_files(template, side_files))
     preamble = binder.preamble(title)
@@ -119,26 +119,26 @@ class _Binder:
             _is_empty(self.tree, own),
         )
 
-    def sections(self, alignment: Alignment, parent: FormNode | None) -> tuple[BoundSection, ...]:
+    def sections(self, alignment: Alignment) -> tuple[BoundSection, ...]:
         moved = misplaced(alignment)
-        children = _children_of(alignment)
-        return self._level(alignment, parent, children, moved)
+        own = _own_parts(alignment)
+        return self._level(alignment, alignment.tops, own, moved)
 
     def _level(
         self,
         alignment: Alignment,
-        parent: FormNode | None,
-        children: dict[int, list[FormNode]],
+        forms: Sequence[FormNode],
+        own: dict[int, list[Part]],
         moved: dict[int, str],
     ) -> tuple[BoundSection, ...]:
         found: list[BoundSection] = []
-        for form in children.get(parent.index if parent else -1, ()):
+        for form in forms:
             if form.match is Match.INSTANCE and form.instances:
                 found += [self._instance(form, n, alignment, moved) for n in form.instances]
             elif form.node is not None:
-                found.append(self._section(form, form.node, alignment, children, moved))
+                found.append(self._section(form, form.node, alignment, own, moved))
             else:
-                found.extend(self._level(alignment, form, children, moved))
+                found.extend(self._level(alignment, form.children, own, moved))
         return tuple(found)
 
     def _section(
@@ -146,13 +146,13 @@ class _Binder:
         form: FormNode,
         node: Node,
         alignment: Alignment,
-        children: dict[int, list[FormNode]],
+        own: dict[int, list[Part]],
         moved: dict[int, str],
     ) -> BoundSection:
         part = node.part
-        own = _own_parts(alignment, node)
+        parts = own.get(node.index, [])
         na = not_applicable(self.tree, part.blocks) if not part.children else None
-        inside = self._level(alignment, form, children, moved)
+        inside = self._level(alignment, form.children, own, moved)
         empty = not (part.children or inside) and _is_empty(self.tree, part.blocks)
         absent = () if na or empty else self.absent(alignment, form, part.body.end)
         return BoundSection(
@@ -162,7 +162,7 @@ class _Binder:
             form.match,
             _expected_level(form, node, alignment, moved),
             moved.get(form.index, ""),
-            () if na or empty else bind_elements(self.tree, form.form, part.blocks, own),
+            () if na or empty else bind_elements(self.tree, form.form, part.blocks, parts),
             na,
             empty,
             inside,
@@ -178,7 +178,7 @@ class _Binder:
         level = _expected_level(form, node, alignment, moved)
         shift = part.level - form.form.level
         inner = align(form.form.children, part.children, form.path, shift)
-        children = self.sections(inner, None)
+        children = self.sections(inner)
         na = not_applicable(self.tree, part.blocks) if not part.children else None
         empty = not part.children and _is_empty(self.tree, part.blocks)
         own = [n.part for n in inner.nodes if n.form is None and n.parent is None]
@@ -203,18 +203,17 @@ class _Binder:
     ) -> tuple[Absent, ...]:
         """The template's sections directly below ``parent`` that the document does not have."""
         found: list[Absent] = []
-        at = body_end
-        siblings = [f for f in alignment.forms if f.parent is parent]
-        for index, form in enumerate(siblings):
+        siblings = parent.children if parent else alignment.tops
+        present = next((form.node for form in siblings if form.node is not None), None)
+        # Before the first that is there, else behind the last one so far.
+        place = present.part.span.start if present else body_end
+        for form in siblings:
             if form.node is not None:
                 last = max((form.node, *form.instances), key=lambda node: node.index)
-                at = last.part.span.end
+                place = last.part.span.end
                 continue
             if form.form.variable and form.form.repeat is None:
                 continue
-            following = next((f.node for f in siblings[index + 1 :] if f.node is not None), None)
-            first = all(f.node is None for f in siblings[:index])
-            place = following.part.span.start if first and following else at
             found.append(
                 Absent(
                     form.form,
@@ -238,13 +237,6 @@ def _absent_inside(form: FormNode) -> list[tuple[str, ...]]:
     return found
 
 
-def _children_of(alignment: Alignment) -> dict[int, list[FormNode]]:
-    found: dict[int, list[FormNode]] = {}
-    for form in alignment.forms:
-        found.setdefault(form.parent.index if form.parent else -1, []).append(form)
-    return found
-
-
 def _expected_level(form: FormNode, node: Node, alignment: Alignment, moved: dict[int, str]) -> int:
     """The template's level, or the one that follows from where the parent really stands.
 
@@ -264,10 +256,13 @@ def _expected_level(form: FormNode, node: Node, alignment: Alignment, moved: dic
     return node.part.level if node.part.level in {relative, plain} else absolute
 
 
-def _own_parts(alignment: Alignment, node: Node) -> list[Part]:
-    """The author's own sub-sections directly in a section."""
-    inside = {id(n.part) for n in alignment.nodes if n.parent is node and n.form is None}
-    return [child for child in node.part.children if id(child) in inside]
+def _own_parts(alignment: Alignment) -> dict[int, list[Part]]:
+    """The author's own sub-sections directly in each section, by the section's index."""
+    found: dict[int, list[Part]] = {}
+    for node in alignment.nodes:
+        if node.parent is not None and node.form is None:
+            found.setdefault(node.parent.index, []).append(node.part)
+    return found
 
 
 def _unknown(alignment: Alignment, parent: tuple[str, ...]) -> list[Unknown]:

@@ -1,6 +1,7 @@
 """Tables of contents: where they are, what they list, and what they should list."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
@@ -31,13 +32,13 @@ class Entry(Struct, frozen=True):
 class Contents(Struct, frozen=True):
     """A table of contents: its lists as one span, and whether markers make it generated.
 
-    ``alone``: nothing of the author's own stands in the span.
+    ``lists`` are empty where it has no markers.
     """
 
     span: Span
     entries: tuple[Entry, ...]
     generated: bool
-    alone: bool = False
+    lists: tuple[List, ...] = ()
 
 
 @once_per_tree
@@ -80,8 +81,8 @@ def all_headings(tree: BlockTree) -> tuple[Entry, ...]:
 
 def _numbered(tree: BlockTree, after: int) -> list[Entry]:
     """The headings below ``after``; doubled names are numbered from there on."""
-    blocks = [b for b in tree.blocks if isinstance(b, Heading) and b.start >= after]
-    texts = [tree.text(block) for block in blocks]
+    first = bisect_left(tree.headings, after, key=lambda heading: heading.start)
+    blocks, texts = tree.headings[first:], tree.titles[first:]
     return [
         Entry(block.level, text, anchor, block.span)
         for block, text, anchor in zip(blocks, texts, numbered(texts), strict=True)
@@ -102,17 +103,17 @@ def _between_markers(tree: BlockTree) -> Iterator[Contents]:
                 if isinstance(block, List) and start.end <= block.start < comment.start
             ]
             span = Span(lists[0].start, lists[-1].end) if lists else Span(start.end, start.end)
-            alone = _alone(tree, lists, span)
-            yield Contents(span, tuple(_entries(tree, lists)), generated=True, alone=alone)
+            yield Contents(span, tuple(_entries(tree, lists)), True, tuple(lists))
             start = None
 
 
-def _alone(tree: BlockTree, lists: Sequence[List], span: Span) -> bool:
-    """Whether the span holds lists of in-page links and nothing else."""
+def is_alone(tree: BlockTree, contents: Contents) -> bool:
+    """Whether a generated table holds lists of in-page links, and nothing of the author's own."""
+    span = contents.span
     inside = [block for block in tree.blocks if span.start <= block.start < span.end]
-    if len(inside) != len(lists):
+    if not contents.generated or len(inside) != len(contents.lists):
         return False
-    stack: list[Block | Item] = [*lists]
+    stack: list[Block | Item] = [*contents.lists]
     while stack:
         block = stack.pop()
         if isinstance(block, List | Item):

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
-from designdoc.markdown import BlockTree, Heading
+from designdoc.markdown import BlockTree
 from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
 from designdoc.source.regex import regex
@@ -20,8 +21,7 @@ _LONGEST = 48  # characters of an id made of words
 def anchors(tree: BlockTree) -> dict[str, Span | None]:
     """For each anchor of a file, in lower case, its heading; None for one that its HTML sets."""
     found: dict[str, Span | None] = {}
-    headings = [block for block in tree.blocks if isinstance(block, Heading)]
-    texts = [tree.text(heading) for heading in headings]
+    headings, texts = tree.headings, tree.titles
     for heading, text, anchor in zip(headings, texts, numbered(texts), strict=True):
         found.setdefault(anchor.lower(), heading.span)
         if "{" in text and (own := _ATTRIBUTE.search(text)):
@@ -48,6 +48,7 @@ def numbered(titles: Iterable[str]) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=65536)
 def anchor_of(title: str) -> str:
     """The anchor of a heading as GitHub makes it."""
     return _DROPPED.sub("", title.strip().lower()).replace(" ", "-")

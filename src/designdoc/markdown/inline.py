@@ -69,11 +69,11 @@ def inlines(events: Sequence[Event], base: int) -> tuple[Inline, ...]:
     skipped = 0
     for event, extent in events:
         start, end = extent["start"] + base, extent["end"] + base
-        if isinstance(event, str):
+        if type(event) is str:
             if event in {"SoftBreak", "HardBreak"}:
                 top.append(Inline(InlineKind.BREAK, start, end, "\n"))
             continue
-        key, value = next(iter(event.items()))
+        ((key, value),) = event.items()
         if key == "Start":
             if skipped or len(stack) >= MAX_INLINE_DEPTH:
                 skipped += 1

@@ -136,6 +136,16 @@ class BlockTree:
         return definition_spans(self.source)
 
     @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of the file's top level, in order."""
+        return tuple(block for block in self.blocks if type(block) is Heading)
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The words of the ``headings``."""
+        return tuple(map(self.text, self.headings))
+
+    @cached_property
     def outline(self) -> Section:
         """The sections of the file below one root that holds what precedes the first heading."""
         return _outline(self)
@@ -202,23 +212,22 @@ def leaves(block: Block | Item) -> Iterator[Leaf]:
 def _outline(tree: BlockTree) -> Section:
     blocks = tree.blocks
     end_of_file = len(tree.source.data)
-    heads = [index for index, block in enumerate(blocks) if isinstance(block, Heading)]
+    heads = [index for index, block in enumerate(blocks) if type(block) is Heading]
     first = heads[0] if heads else len(blocks)
     ends = [*heads[1:], len(blocks)] if heads else []
     stops = _stops(blocks, heads, end_of_file)
     # Built from the last heading backwards: each level's waiting children are taken by the
     # next heading of a higher level.
     waiting: list[Section] = []
-    for head, end, stop in zip(reversed(heads), reversed(ends), reversed(stops), strict=True):
-        heading = blocks[head]
-        assert isinstance(heading, Heading)  # noqa: S101 - narrowed by construction of heads
+    every = zip(heads, ends, stops, tree.headings, tree.titles, strict=True)
+    for head, end, stop, heading, title in reversed(tuple(every)):
         own: list[Section] = []
         while waiting and waiting[-1].level > heading.level:
             own.append(waiting.pop())
         waiting.append(
             Section(
                 heading,
-                tree.text(heading),
+                title,
                 heading.level,
                 Span(heading.start, stop),
                 blocks[head + 1 : end],

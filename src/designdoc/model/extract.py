@@ -30,6 +30,7 @@ _FIELDS: dict[type, str] = {
     facts.Revision: "revisions",
 }
 
+
 def extract(document: Document, terms: Terms = USUAL) -> facts.DesignModel:
     """The typed facts of a document, whatever the layout; what no role claims is in ``other``."""
     with using(terms):

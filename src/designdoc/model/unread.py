@@ -71,7 +71,9 @@ class Unread(Struct, frozen=True):
 
     def prose(self, role: str) -> tuple[Entry, ...]:
         """The entries of a role that has no form of its own, in the order of the file."""
-        return tuple(e for reading in self.readings if reading.role == role for e in reading.entries)
+        return tuple(
+            e for reading in self.readings if reading.role == role for e in reading.entries
+        )
 
     def other(self) -> tuple[Other, ...]:
         """What no role claims, section by section; then what stands between blocks."""

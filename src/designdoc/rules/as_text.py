@@ -70,8 +70,9 @@ def _joined(document: Document) -> dict[str, Part]:
 def _labels(document: Document) -> list[_Label]:
     """The bold text that begins a paragraph, in order."""
     found = []
+    masked = document.source.masked
     for block in document.tree.walk():
-        if isinstance(block, Paragraph):
+        if type(block) is Paragraph and masked[block.start] in b"*_":
             raw = document.tree.raw(block)
             match = _BOLD.match(raw)
             name = key(match.group(2)) if match else ""

@@ -45,7 +45,7 @@ from itertools import pairwise
 from designdoc.checking.rule import Draft, Rule, fix
 from designdoc.diagnostics import Edit, Fix, Severity
 from designdoc.document import Document
-from designdoc.document.contents import Contents, Entry, find, headings
+from designdoc.document.contents import Contents, Entry, all_headings, find, headings, is_alone
 from designdoc.rules.support import first_line, quoted
 from designdoc.rules.swallowed import swallowed
 from designdoc.source import Span
@@ -66,7 +66,7 @@ def check(document: Document) -> Iterator[Draft]:
         problem = _difference(document, contents, wanted)
         if problem is not None:
             span, message = problem
-            fixes = _rewrite(document, contents, wanted) if contents.alone else ()
+            fixes = _rewrite(document, contents, wanted)
             yield Draft(
                 first_line(document.source, span),
                 message,
@@ -83,9 +83,11 @@ def check(document: Document) -> Iterator[Draft]:
 def _wanted(document: Document, contents: Contents) -> list[Entry]:
     """The headings below the table, as deep as it goes."""
     listed = {entry.anchor.lower() for entry in contents.entries}
-    # Some generators number doubled names from the table on, a forge from the file's head.
-    ways = [headings(document.tree, contents.span.end, all_count) for all_count in (True, False)]
-    below = max(ways, key=lambda way: sum(entry.anchor in listed for entry in way))
+    below = headings(document.tree, contents.span.end)
+    if not all(entry.anchor in listed for entry in below):
+        # Some generators number doubled names from the table on, a forge from the file's head.
+        ways = (below, headings(document.tree, contents.span.end, all_count=False))
+        below = max(ways, key=lambda way: sum(entry.anchor in listed for entry in way))
     if below and below[0].depth == 1 and sum(entry.depth == 1 for entry in below) == 1:
         del below[0]  # the document's title
     if not below:
@@ -103,7 +105,7 @@ def _wanted(document: Document, contents: Contents) -> list[Entry]:
 def _difference(
     document: Document, contents: Contents, wanted: Sequence[Entry]
 ) -> tuple[Span, str] | None:
-    anchors = {entry.anchor for entry in headings(document.tree, 0)}
+    anchors = {entry.anchor for entry in all_headings(document.tree)}
     for entry in contents.entries:
         if entry.anchor.lower() not in anchors:
             return entry.span, f"the table of contents lists {quoted(entry.text)}: no such heading"
@@ -132,7 +134,7 @@ def _difference(
 
 
 def _rewrite(document: Document, contents: Contents, wanted: Sequence[Entry]) -> tuple[Fix, ...]:
-    if not wanted:
+    if not wanted or not is_alone(document.tree, contents):
         return ()
     raw = document.source.slice(contents.span)
     lines = [match for match in map(_ITEM.match, raw.splitlines()) if match]

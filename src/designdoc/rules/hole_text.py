@@ -6,7 +6,7 @@ letters, and with near ones only as far as its closing bracket, so that the whol
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 from msgspec import Struct
@@ -43,14 +43,14 @@ class Pattern(Struct, frozen=True):
 
     hole: Hole
     words: str
-    context: Context
     home: tuple[str, ...] | None
 
 
 class _Compiled(Struct, frozen=True):
     opening: re.Pattern[bytes] | None
-    by_prefix: dict[str, list[Pattern]]
-    near: dict[str, dict[str, Pattern]]
+    by_prefix: dict[tuple[Context, str], list[Pattern]]
+    near: dict[tuple[Context, str], dict[str, Pattern]]
+    contexts: frozenset[Context]
     comments: dict[str, Hole]
 
 
@@ -82,13 +82,16 @@ def find_bracketed(document: Document) -> Iterator[tuple[Span, Hole]]:
     done, fuzzy = 0, 0
     for match in compiled.opening.finditer(data):
         start = match.start()
-        if start < done:
+        context = contexts.at(start)
+        if start < done or context not in compiled.contexts:
             continue
         window = data[start : start + _WINDOW].decode("utf-8", "ignore")
-        found = _exact(document, compiled, contexts, start, window)
-        if found is None and fuzzy < _MOST_NEAR and compiled.near.get(window[0]):
+        exact = compiled.by_prefix.get((context, _prefix(window)), ())
+        found = _exact(document, exact, start, window)
+        near = compiled.near.get((context, window[0]))
+        if found is None and near and fuzzy < _MOST_NEAR:
             fuzzy += 1
-            found = _near(compiled, contexts, start, window)
+            found = _near(near, window)
         if found is not None:
             length, hole = found
             done = start + len(window[:length].encode())
@@ -96,25 +99,20 @@ def find_bracketed(document: Document) -> Iterator[tuple[Span, Hole]]:
 
 
 def _exact(
-    document: Document, compiled: _Compiled, contexts: "ContextIndex", start: int, window: str
+    document: Document, patterns: Sequence[Pattern], start: int, window: str
 ) -> tuple[int, Hole] | None:
-    prefix = _prefix(window)
-    for pattern in compiled.by_prefix.get(prefix, ()):
+    for pattern in patterns:
         length = _match_length(window, pattern.words)
-        if length and contexts.at(start) is pattern.context:
-            home = pattern.home
-            if home is None or section_at(document, start) == home:
-                return length, pattern.hole
+        home = pattern.home
+        if length and (home is None or section_at(document, start) == home):
+            return length, pattern.hole
     return None
 
 
-def _near(
-    compiled: _Compiled, contexts: "ContextIndex", start: int, window: str
-) -> tuple[int, Hole] | None:
+def _near(choices: Mapping[str, Pattern], window: str) -> tuple[int, Hole] | None:
     end = _closing(window)
     if end < _NEAR_LETTERS:
         return None
-    choices = compiled.near[window[0]]
     words = _normal(window[:end])
     if is_question(words[1:]):
         return None
@@ -123,9 +121,7 @@ def _near(
     best = process.extractOne(words, choices.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
     if best is None:
         return None
-    pattern = choices[best[0]]
-    same = contexts.at(start) is pattern.context
-    return (end, pattern.hole) if same else None
+    return end, choices[best[0]].hole
 
 
 def _comments(document: Document, compiled: _Compiled) -> Iterator[tuple[Span, Hole]]:
@@ -138,8 +134,8 @@ def _comments(document: Document, compiled: _Compiled) -> Iterator[tuple[Span, H
 
 @once_per_template
 def _compile(template: Template) -> _Compiled:
-    by_prefix: dict[str, list[Pattern]] = {}
-    near: dict[str, dict[str, Pattern]] = {}
+    by_prefix: dict[tuple[Context, str], list[Pattern]] = {}
+    near: dict[tuple[Context, str], dict[str, Pattern]] = {}
     comments: dict[str, Hole] = {}
     contexts = _ContextsOf(template)
     homes = _homes(template)
@@ -149,15 +145,17 @@ def _compile(template: Template) -> _Compiled:
         elif is_bracketed(hole):
             words = _normal(hole.written)[: _WINDOW // 4]
             home = homes.get(hole.span.start) if _is_common(hole) else None
-            pattern = Pattern(hole, words, contexts.of(hole), home)
-            by_prefix.setdefault(_prefix(hole.written), []).append(pattern)
+            context = contexts.of(hole)
+            pattern = Pattern(hole, words, home)
+            by_prefix.setdefault((context, _prefix(hole.written)), []).append(pattern)
             if len(words) >= _NEAR_LETTERS:
-                near.setdefault(words[0], {}).setdefault(words, pattern)
+                near.setdefault((context, words[0]), {}).setdefault(words, pattern)
     for patterns in by_prefix.values():
         patterns.sort(key=lambda pattern: -len(pattern.words))
-    openings = sorted({prefix[0] for prefix in by_prefix})
+    openings = sorted({prefix[0] for _, prefix in by_prefix})
     opening = re.compile(b"|".join(re.escape(o.encode()) for o in openings)) if openings else None
-    return _Compiled(opening, by_prefix, near, comments)
+    used = frozenset(context for context, _ in by_prefix)
+    return _Compiled(opening, by_prefix, near, used, comments)
 
 
 def _is_common(hole: Hole) -> bool:

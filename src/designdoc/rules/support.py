@@ -44,14 +44,16 @@ def once_per_template(compute: Callable[[schema.Template], _T]) -> Callable[[sch
     return cached
 
 
-def written(document: Document) -> Iterator[BoundSection]:
+@once
+def written(document: Document) -> tuple[BoundSection, ...]:
     """The sections whose content can be wrong: neither ignored, empty, nor not applicable."""
     blocks = swallowed(document)
-    for section in (document.preamble, *document.bound):
-        if not (section.form.ignore or section.empty or section.not_applicable) and not begins_in(
-            blocks, section
-        ):
-            yield section
+    return tuple(
+        section
+        for section in (document.preamble, *document.bound)
+        if not (section.form.ignore or section.empty or section.not_applicable)
+        and not begins_in(blocks, section)
+    )
 
 
 def yaml_files(document: Document) -> Iterator[BoundYaml]:

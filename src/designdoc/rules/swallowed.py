@@ -39,6 +39,8 @@ def hidden(document: Document) -> Callable[[Section], bool]:
 
 def begins_in(blocks: Sequence[Span], section: BoundSection) -> bool:
     """Whether an unclosed block begins in the section's own text."""
+    if not blocks:
+        return False
     body = section.part.body
     at = bisect_left(blocks, (body.start, 0))
     return at < len(blocks) and blocks[at].start < max(body.end, body.start + 1)

@@ -25,9 +25,10 @@ _OTHERS = (  # `login/FR-1`, `[as FR-1](login.md)`; apart they are searched five
     regex(rb"[/#:\[][A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d"),
     regex(rb"\[[^\]\n]{0,80}\s[A-Z]{1,8}(?:-[A-Z]{2,12}){0,2}-?\d"),
 )
-_NAMED = regex(
-    rb"[\w-](?:\.md[#:]|[/#])(?:[A-Z]{2,8}(?:-[A-Z]{2,12}){0,2}-?|[A-Z]-)\d"
-)  # not `#L40`, the line of a file
+_NAMED = regex(  # not `#L40`, the line of a file; a search that begins with a sign is fast
+    rb"[/#:](?:(?<=[\w-][/#])|(?<=[\w-]\.md[#:]))"
+    rb"(?:[A-Z]{2,8}(?:-[A-Z]{2,12}){0,2}-?|[A-Z]-)\d"
+)
 _WORDED = regex(rb"[A-Z]-?\d")
 _AND = frozenset({"and", "or"})
 _WINDOW = 200  # bytes before an identifier in which an address begins

@@ -23,11 +23,14 @@ class LocalLink(Struct, frozen=True):
     span: Span
 
 
-def local_links(tree: BlockTree) -> Iterator[LocalLink]:
+@once_per_tree
+def local_links(tree: BlockTree) -> tuple[LocalLink, ...]:
     """The links that a file could be wrong about: no addresses, no paths from a root."""
-    for target, span, _ in targets(tree):
-        if target and not _SCHEME.match(target) and not _TEMPLATED.search(target):
-            yield LocalLink(*split(target), span)
+    return tuple(
+        LocalLink(*split(target), span)
+        for target, span, _ in targets(tree)
+        if target and not _SCHEME.match(target) and not _TEMPLATED.search(target)
+    )
 
 
 @once_per_tree
@@ -49,7 +52,8 @@ def _targets(tree: BlockTree) -> Iterator[tuple[str, Span, bool]]:
 def split(target: str) -> tuple[str, str]:
     """The path of a target, without its query, and the anchor."""
     path, _, anchor = target.partition("#")
-    return unquote(path.partition("?")[0]), unquote(anchor)
+    path = path.partition("?")[0]
+    return (unquote(path), unquote(anchor)) if "%" in target else (path, anchor)
 
 
 def is_markdown(path: str) -> bool:
