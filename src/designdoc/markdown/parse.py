@@ -58,8 +58,9 @@ def parse(source: Source) -> BlockTree:
 
 def definition_spans(source: Source) -> tuple[Span, ...]:
     """The bytes of the link reference definitions (``[label]: target``), in order."""
-    text = _parsed_text(source)
-    found = _PARSER.reference_definitions(text).values()
+    if b"]:" not in source.masked:
+        return ()
+    found = _PARSER.reference_definitions(_parsed_text(source)).values()
     spans = [definition["span"] for definition in found]
     return tuple(sorted(Span(s["start"] + source.bom, s["end"] + source.bom) for s in spans))
 
@@ -111,13 +112,15 @@ class _Builder:
         self.fences: list[Fence] = []
 
     def build(self) -> BlockTree:  # noqa: PLR0912 - one loop: a call an event costs more
-        base = self.base
+        base, stack, noted = self.base, self.stack, self.noted
         leaf: tuple[int, int] | None = None  # start and first event of the open leaf
         for index, (event, extent) in enumerate(self.events):
             if type(event) is str:
                 key = event
             else:
                 (key,) = event
+            if leaf is not None and key in _PLAIN:
+                continue
             if key in _EDGES:
                 value: Any = event[key] if key != "Rule" else key
                 if type(value) is str:
@@ -143,9 +146,9 @@ class _Builder:
                 span = Span(extent["start"] + base, extent["end"] + base)
                 self._item().task = (bool(event[key]), span)
                 continue
-            if key in self.noted:
-                self.noted[key].append(index)
-            if leaf is None and self.stack[-1].name in _CONTAINERS:
+            if key in noted:
+                noted[key].append(index)
+            if leaf is None and stack[-1].name in _CONTAINERS:
                 if self.loose is None:
                     self.loose = index
                 # A link's end comes with its start: the text inside must not shorten it.
@@ -269,6 +272,7 @@ class _Builder:
 
 
 _EDGES = frozenset({"Start", "End", "Rule"})
+_PLAIN = frozenset({"Text", "SoftBreak", "HardBreak"})
 _NESTING = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition"})
 _CONTAINERS = frozenset({"Root", "Item", "BlockQuote", "FootnoteDefinition"})
 _TABBED_CLOSER = regex(r"^([ \t>]*(?:`{3,}|~{3,}))([ \t]*\t[ \t]*)(?=\r?$)", re.MULTILINE)

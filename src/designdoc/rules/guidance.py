@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from msgspec import Struct
@@ -176,5 +177,6 @@ def _block_key(tree: BlockTree, block: Block | Item) -> str:
     return _key(" ".join(texts))
 
 
+@lru_cache(maxsize=4096)  # documents of one template share its comments
 def _key(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))

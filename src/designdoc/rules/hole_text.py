@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -237,6 +238,7 @@ def _homes(template: Template) -> dict[int, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=4096)  # documents of one template share its comments
 def _normal(text: str) -> str:
     """Words without case and spacing."""
     return _SPACES.sub("", text).casefold()
