@@ -292,7 +292,9 @@ def _is_empty(tree: BlockTree, blocks: Sequence[Block]) -> bool:
 
 
 def _is_invisible(tree: BlockTree, block: Block) -> bool:
-    if not isinstance(block, Html | Paragraph):
+    if type(block) not in _MAYBE_INVISIBLE or (
+        type(block) is Paragraph and tree.source.masked[block.start : block.start + 1] not in _HEADS
+    ):
         return False
     raw = tree.raw(block)
     if "<!--" not in raw:
@@ -301,6 +303,8 @@ def _is_invisible(tree: BlockTree, block: Block) -> bool:
 
 
 _CONTENTS = frozenset(key(name) for name in ("Table of Contents", "Contents", "TOC", "目次"))
+_MAYBE_INVISIBLE = frozenset({Html, Paragraph})
+_HEADS = frozenset({b"<", b" ", b"\t", b"\r", b"\n", b""})  # how text that may be invisible begins
 _COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 

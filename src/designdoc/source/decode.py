@@ -71,18 +71,21 @@ class Source(Struct, frozen=True, dict=True):
     def position(self, offset: int) -> Position:
         """Line and column of a byte offset; the byte order mark takes no column."""
         offset = max(0, min(offset, len(self.data)))
-        line = self.line_of(offset)
-        start = self.line_starts[line - 1]
-        if line == 1:
-            start = min(self.bom, offset)
-        return Position(line, len(self.slice(Span(start, offset))) + 1, offset)
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        start = starts[line - 1] if line > 1 else min(self.bom, offset)
+        before = self.masked[start:offset]
+        column = len(before) if before.isascii() else len(before.decode("utf-8", "replace"))
+        return Position(line, column + 1, offset)
 
     def place(self, span: Span) -> Place:
         """A span as a person reads it: positions, and the line to show."""
         start = self.position(span.start)
-        end = self.position(max(span.end, span.start))
-        line = self.line_span(start.line)
-        excerpt = self.slice(Span(max(line.start, self.bom if start.line == 1 else 0), line.end))
+        end = self.position(span.end) if span.end > span.start else start
+        starts = self.line_starts
+        begin = starts[start.line - 1] if start.line > 1 else self.bom
+        stop = starts[start.line] if start.line < len(starts) else len(self.data)
+        excerpt = self.masked[begin:stop].decode("utf-8", "replace").rstrip("\r\n")
         if len(excerpt) <= _WINDOW:
             return Place(self.path, start, end, excerpt)
         first = max(0, start.column - 1 - _WINDOW // 4)
