@@ -1,6 +1,6 @@
 """Ports meet adapters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,9 +20,12 @@ from designdoc.application.overlay import Overlay
 from designdoc.application.paths import above
 from designdoc.application.ports import Files, Pool, Ports
 from designdoc.application.read_template import FALLBACK
+from designdoc.application.recent import Recent
 from designdoc.application.remembered import Memory
 from designdoc.application.stages import Stages
 from designdoc.diagnostics import UsageError
+from designdoc.markdown import BlockTree, parse
+from designdoc.source import Source
 
 if TYPE_CHECKING:
     from designdoc.application.backtest import Replayed
@@ -40,13 +43,18 @@ def checker_over(
     """A checker that reads some files from memory, and where it reads them."""
     overlay = Overlay(DiskFiles(), contents)
     stages = Stages(SystemClock().seconds if timed else None)
-    return _checker(overlay, options, stages), overlay
+    return _checker(overlay, options, stages, Recent().parse), overlay
 
 
-def _checker(files: Files, options: CheckOptions, stages: Stages) -> Checker:
+def _checker(
+    files: Files,
+    options: CheckOptions,
+    stages: Stages,
+    parse: Callable[[Source], BlockTree] = parse,
+) -> Checker:
     store = Memory(disk_store() if options.cache else None)
     ports = Ports(files, Git(store), store)
-    return Checker(ports, _today(options), stages=stages, code=code(ports))
+    return Checker(ports, _today(options), stages=stages, code=code(ports), parse=parse)
 
 
 def _today(options: CheckOptions) -> CheckOptions:

@@ -63,7 +63,9 @@ class Checker:
         rules: Sequence[Rule] = RULES,
         stages: Stages | None = None,
         code: "Callable[[], CodeSurroundings] | None" = None,
+        parse: Callable[[Source], BlockTree] = parse,
     ) -> None:
+        self._parse = parse
         self.files = files = ports.files
         self.store = ports.store
         self.rules = rules
@@ -112,7 +114,7 @@ class Checker:
 
     def document(self, job: Job) -> tuple[Document, Chosen] | NoneFound:
         """A document bound to its template, without running any rule."""
-        tree = parse(decode(job.path, self.files.read(job.path)))
+        tree = self._parse(decode(job.path, self.files.read(job.path)))
         found = self._template(job, tree)
         if isinstance(found, NoneFound):
             return found
@@ -164,7 +166,7 @@ class Checker:
                 return self._too_large(job, size, limit, settings)
             source = decode(job.path, self.files.read(job.path))
         with self.stages("parse"):
-            tree = parse(source)
+            tree = self._parse(source)
         with self.stages("template"):
             found = self._template(job, tree)
         if isinstance(found, NoneFound):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import partial
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -11,7 +12,7 @@ from designdoc.markdown import Block, BlockTree, Heading, Html, InlineKind, Item
 from designdoc.markdown.anchors import numbered
 from designdoc.markdown.inline import plain
 from designdoc.markdown.tree import children, once_per_tree
-from designdoc.source import Span
+from designdoc.source import Span, recall
 from designdoc.source.regex import regex
 from designdoc.template.names import key
 
@@ -103,7 +104,10 @@ def _between_markers(tree: BlockTree) -> Iterator[Contents]:
                 if isinstance(block, List) and start.end <= block.start < comment.start
             ]
             span = Span(lists[0].start, lists[-1].end) if lists else Span(start.end, start.end)
-            yield Contents(span, tuple(_entries(tree, lists)), True, tuple(lists))
+            entries = recall(
+                tree.memory, "contents", tree.source, span, partial(_all_entries, tree, lists)
+            )
+            yield Contents(span, entries, True, tuple(lists))
             start = None
 
 
@@ -130,6 +134,10 @@ def _only_links(tree: BlockTree, block: Paragraph) -> bool:
         else not plain((inline,)).strip()
         for inline in tree.inlines(block)
     )
+
+
+def _all_entries(tree: BlockTree, lists: Sequence[List]) -> tuple[Entry, ...]:
+    return tuple(_entries(tree, lists))
 
 
 def _entries(tree: BlockTree, lists: Sequence[List]) -> Iterator[Entry]:

@@ -26,7 +26,7 @@ from designdoc.markdown.blocks import (
 )
 from designdoc.markdown.inline import Event
 from designdoc.markdown.tree import BlockTree
-from designdoc.source import Source, Span
+from designdoc.source import Memory, Source, Span
 from designdoc.source.regex import regex
 
 MAX_DEPTH = 60  # containers inside containers; the deepest of 1,400 real documents is 14
@@ -44,16 +44,30 @@ _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _LEVELS = {f"H{level}": level for level in range(1, 7)}
 
 
-def parse(source: Source) -> BlockTree:
+def parse(source: Source, memory: Memory | None = None) -> BlockTree:
     """The block tree of a file; whatever the bytes are, there is one."""
-    text = _parsed_text(source)
+    return _tree(source, _parsed_text(source), source.bom, memory)
+
+
+def parse_part(source: Source, span: Span, definitions: str) -> BlockTree:
+    """The blocks of a part of a file, which begins a line of the file itself.
+
+    ``definitions`` are those of links that stand elsewhere; blocks that reach beyond the span, of
+    which one is not closed, reach into them.
+    """
+    text = _parsable(source.slice(span))
+    return _tree(source, f"{text}\n\n{definitions}" if definitions else text, span.start)
+
+
+def _tree(source: Source, text: str, base: int, memory: Memory | None = None) -> BlockTree:
+    """The tree of a text that stands in the file from the byte ``base`` on."""
     try:
         events: list[Event] = list(_PARSER.events_with_range(text, merge_text=True))
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # the native parser gave up
             raise
-        events = [({"Text": text}, {"start": 0, "end": len(source.masked) - source.bom})]
-    return _Builder(source, events).build()
+        events = [({"Text": text}, {"start": 0, "end": len(source.masked) - base})]
+    return _Builder(source, events, base).build(memory)
 
 
 def definition_spans(source: Source) -> tuple[Span, ...]:
@@ -66,11 +80,15 @@ def definition_spans(source: Source) -> tuple[Span, ...]:
 
 
 def _parsed_text(source: Source) -> str:
-    """The text without a byte order mark, where the parser needs help: a lone CR as LF.
+    """The text without a byte order mark."""
+    return _parsable(source.text[1:] if source.bom else source.text)
+
+
+def _parsable(text: str) -> str:
+    """The text where the parser needs help: a lone CR as LF.
 
     CommonMark lets tabs follow a closing fence; the parser would take it for code.
     """
-    text = source.text[1:] if source.bom else source.text
     if "`\t" in text or "~\t" in text:
         text = _TABBED_CLOSER.sub(lambda match: match[1] + " " * len(match[2]), text)
     return _LONE_CR.sub("\n", text) if "\r" in text else text
@@ -91,10 +109,10 @@ class _Frame:
 
 
 class _Builder:
-    def __init__(self, source: Source, events: list[Event]) -> None:
+    def __init__(self, source: Source, events: list[Event], base: int) -> None:
         self.source = source
         self.events = events
-        self.base = source.bom
+        self.base = base
         self.root = _Frame("Root", None, 0, 0)
         self.stack = [self.root]
         self.skipped = 0  # open containers beyond the depth limit
@@ -111,7 +129,7 @@ class _Builder:
         self.html_blocks: list[Html] = []
         self.fences: list[Fence] = []
 
-    def build(self) -> BlockTree:  # noqa: PLR0912 - one loop: a call an event costs more
+    def build(self, memory: Memory | None) -> BlockTree:  # noqa: PLR0912 - one loop: a call an event costs more
         base, stack, noted = self.base, self.stack, self.noted
         leaf: tuple[int, int] | None = None  # start and first event of the open leaf
         for index, (event, extent) in enumerate(self.events):
@@ -164,6 +182,8 @@ class _Builder:
             self.noted["InlineHtml"],
             self.html_blocks,
             self.fences,
+            ((0, base),),
+            memory,
         )
 
     def _leaf(self, name: str, value: Any, leaf: tuple[int, int], end: int, index: int) -> None:

@@ -1,5 +1,6 @@
 """The parsed file: its blocks, its outline of sections, and queries over both."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
@@ -24,7 +25,7 @@ from designdoc.markdown.blocks import (
 )
 from designdoc.markdown.comments import find_comments
 from designdoc.markdown.inline import Event, Inline, inlines
-from designdoc.source import Source, Span
+from designdoc.source import Memory, Source, Span
 
 _T = TypeVar("_T")
 
@@ -63,7 +64,9 @@ class BlockTree:
 
     ``too_deep`` is the first block that was nested deeper than the limit: blocks below the
     limit are kept, flattened into the deepest container. ``code``, ``links`` and ``inline_html``
-    are the event indices of those inlines, in order.
+    are the event indices of those inlines, in order. ``bases`` say from which event on how much is
+    added to the bytes of events: after an edit, those of a part of the file count from elsewhere.
+    ``memory`` is what was worked out from an earlier version of the file.
     """
 
     source: Source
@@ -75,6 +78,8 @@ class BlockTree:
     inline_html: Sequence[int] = field(repr=False)
     html_blocks: Sequence[Html] = field(repr=False)
     fences: Sequence[Fence] = field(repr=False)
+    bases: Sequence[tuple[int, int]] = field(repr=False)
+    memory: Memory | None = field(default=None, repr=False)
 
     @property
     def front_matter(self) -> FrontMatter | None:
@@ -84,7 +89,7 @@ class BlockTree:
 
     def inlines(self, leaf: Leaf) -> tuple[Inline, ...]:
         """The inline content of a heading, paragraph or cell."""
-        return inlines(self.events[leaf.first : leaf.last], self.source.bom)
+        return inlines(self.events[leaf.first : leaf.last], self.base(leaf.first))
 
     def text(self, leaf: Leaf) -> str:
         """The words of a leaf as a reader sees them, on one line."""
@@ -106,8 +111,13 @@ class BlockTree:
 
     def event_span(self, index: int) -> Span:
         """The bytes of one parser event."""
-        extent = self.events[index][1]
-        return Span(extent["start"] + self.source.bom, extent["end"] + self.source.bom)
+        extent, base = self.events[index][1], self.base(index)
+        return Span(extent["start"] + base, extent["end"] + base)
+
+    def base(self, index: int) -> int:
+        """What is added to the bytes of an event."""
+        bases = self.bases
+        return bases[0][1] if len(bases) == 1 else bases[bisect_right(bases, (index, _END)) - 1][1]
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
@@ -165,6 +175,7 @@ class BlockTree:
                 stack.extend(reversed(inside))
 
 
+_END = 1 << 62  # behind the end of any file
 _WORDS = frozenset({"Text", "Code"})
 _BREAKS = frozenset({"SoftBreak", "HardBreak"})
 

@@ -16,7 +16,8 @@ from designdoc.model.readers import READERS
 from designdoc.model.readers.errors import read_errors
 from designdoc.model.readers.prose import read_prose
 from designdoc.model.region import Region
-from designdoc.source import Span
+from designdoc.model.terms import terms
+from designdoc.source import Span, recall
 from designdoc.source.regex import regex
 
 _PROSE = frozenset(role for role, read in READERS.items() if read in {read_prose, read_errors})
@@ -47,7 +48,15 @@ class Reading(Struct, frozen=True, dict=True):
         """What the reader of the role makes of the region."""
         if self.region.role is None or self.absent:
             return ()
-        return tuple(READERS[self.role](self.region))
+        tree, part = self.region.tree, self.region.part
+        inside = tuple(each.span.start - part.span.start for each in self.region.parts)
+        return recall(
+            tree.memory,
+            (self.role, terms(), inside),
+            tree.source,
+            part.span,
+            lambda: tuple(READERS[self.role](self.region)),
+        )
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -1,0 +1,192 @@
+"""The block tree of a file that was edited: only the sections that the edit touches are parsed.
+
+At a heading with ``#`` at the start of a line that is a block of the file itself the parser stands
+in no other block: what precedes it and what follows it are parsed alike whatever the other is, but
+for the definitions of links and footnotes. So the text between two such headings around the edit is
+parsed together with the second one; where that is found in its place again, all that follows is as
+it was, only further on.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from msgspec import Struct
+
+from designdoc.markdown.blocks import Block, Heading
+from designdoc.markdown.parse import parse, parse_part
+from designdoc.markdown.shift import Shift
+from designdoc.markdown.tree import BlockTree
+from designdoc.source import Memory, Source, Span
+
+_DEFINITION = b"]:"
+_FOOTNOTE = b"[^"
+
+
+def reparse(old: BlockTree, source: Source, memory: Memory | None = None) -> BlockTree:
+    """The tree of ``source``, equal to ``parse(source)``, by way of an earlier version's tree."""
+    part = _part(old, source.data) if _can_be_cut(old, source) else None
+    return (_reparsed(old, source, part, memory) if part else None) or parse(source, memory)
+
+
+class _Part(Struct, frozen=True):
+    """What is parsed anew: blocks and events ``first`` to ``last`` (excluded) of the old tree.
+
+    ``old`` and ``new`` are their bytes in the two versions; ``mark`` is the heading that follows.
+    """
+
+    blocks: tuple[int, int]
+    events: tuple[int, int]
+    old: Span
+    new: Span
+    mark: Heading | None
+
+
+def _can_be_cut(old: BlockTree, source: Source) -> bool:
+    """Whether no part of either version means something else for the sake of another part."""
+    before = old.source
+    return (
+        before.undecodable is None
+        and source.undecodable is None
+        and before.bom == source.bom
+        and old.too_deep is None
+        and _FOOTNOTE not in before.data
+        and _FOOTNOTE not in source.data
+    )
+
+
+def _part(old: BlockTree, new: bytes) -> _Part | None:
+    """The sections around the edit, from one heading that is surely one to the next."""
+    blocks, data = old.blocks, old.source.data
+    start = _common(data, new)
+    end = len(data) - _common_end(data, new, min(len(data), len(new)) - start)
+    first = bisect_left(blocks, start, key=_start)
+    head = mark = None
+    while first > 0 and head is None:
+        first -= 1
+        head = _mark(blocks[first], data)
+        if head is not None and (head.end > start or data[head.end - 1] != _NEWLINE):
+            head = None
+    last = bisect_left(blocks, end + 1, key=_start)
+    while last < len(blocks) and (mark := _mark(blocks[last], data)) is None:
+        last += 1
+    events = (head.first - 1 if head else 0, mark.first - 1 if mark else len(old.events))
+    begin = head.start if head else old.source.bom
+    stop = mark.start if mark else len(data)
+    whole, grown = Span(begin, stop), len(new) - len(data)
+    part = _Part((first, last), events, whole, Span(begin, stop + grown), mark)
+    told = _DEFINITION in data[begin:stop] or _DEFINITION in new[begin : stop + grown]
+    return None if told else part  # links elsewhere may lead somewhere else now
+
+
+def _common(one: bytes, other: bytes) -> int:
+    """How many bytes both begin with, by halving: runs are compared natively."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(one: bytes, other: bytes, most: int) -> int:
+    """How many of at most so many bytes both end with."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _mark(block: Block, data: bytes) -> Heading | None:
+    """The block, if it is a heading that begins a line with its ``#``."""
+    begins = block.start == 0 or data[block.start - 1] == _NEWLINE
+    return block if isinstance(block, Heading) and begins and data[block.start] == _HASH else None
+
+
+_NEWLINE, _HASH = b"\n#"
+
+
+def _reparsed(
+    old: BlockTree, source: Source, part: _Part, memory: Memory | None
+) -> BlockTree | None:
+    """The tree with the part parsed anew; None where what follows it is not as it was."""
+    definitions = _definitions(old)
+    if definitions is None:
+        return None
+    grown = part.new.end - part.old.end
+    stop = part.mark.end + grown if part.mark else part.new.end
+    new = parse_part(source, Span(part.new.start, stop), definitions)
+    if new.too_deep is not None or (new.blocks and new.blocks[-1].end > stop):
+        return None  # a block that is not closed has swallowed the definitions
+    blocks, events = new.blocks, len(new.events)
+    if part.mark is not None:
+        mark = _mark(blocks[-1], source.data) if blocks else None
+        if mark is None or mark.start != part.new.end:
+            return None
+        blocks, events = blocks[:-1], mark.first - 1
+    return _joined(old, replace(new, blocks=blocks, memory=memory), part, events)
+
+
+def _definitions(old: BlockTree) -> str | None:
+    """The definitions of links as text of their own; None where one stands in another block."""
+    source = old.source
+    spans = old.definition_spans
+    if any(span.start and source.data[span.start - 1] != _NEWLINE for span in spans):
+        return None
+    return "".join(source.slice(span).rstrip() + "\n" for span in spans)
+
+
+def _joined(old: BlockTree, new: BlockTree, part: _Part, events: int) -> BlockTree:
+    """What precedes the part, the part's new blocks and first events, and what follows it."""
+    (first, last), (begin, stop) = part.blocks, part.events
+    grown = part.new.end - part.old.end
+    own, after = Shift(0, begin), Shift(grown, begin + events - stop)
+    joined = (*old.blocks[:first], *own.blocks(new.blocks), *after.blocks(old.blocks[last:]))
+
+    def indices(before: Sequence[int], inside: Sequence[int]) -> list[int]:
+        """Event indices: up to the part, in it, behind it."""
+        kept, on = before[: bisect_left(before, begin)], after.on
+        kept = [*kept, *(index + begin for index in inside[: bisect_left(inside, events)])]
+        return kept + [index + on for index in before[bisect_left(before, stop) :]]
+
+    tree = BlockTree(
+        new.source,
+        joined,
+        [*old.events[:begin], *new.events[:events], *old.events[stop:]],
+        None,
+        indices(old.code, new.code),
+        indices(old.links, new.links),
+        indices(old.inline_html, new.inline_html),
+        [*old.html_blocks[: bisect_left(old.html_blocks, part.old.start, key=_start)],
+         *own.html_blocks, *after.html_blocks],
+        [*old.fences[: bisect_left(old.fences, part.old.start, key=_start)],
+         *own.fences, *after.fences],
+        _bases(old, part, events),
+        new.memory,
+    )  # fmt: skip
+    vars(tree)["definition_spans"] = tuple(
+        Span(span.start + grown, span.end + grown) if span.start >= part.old.end else span
+        for span in old.definition_spans
+    )
+    return tree
+
+
+def _bases(old: BlockTree, part: _Part, events: int) -> list[tuple[int, int]]:
+    """From which event on how much is added to an event's bytes."""
+    begin, stop = part.events
+    grown, on = part.new.end - part.old.end, begin + events - stop
+    bases = [base for base in old.bases if base[0] < begin]
+    bases.append((begin, part.new.start))
+    bases.append((begin + events, old.base(stop) + grown))
+    bases += [(index + on, base + grown) for index, base in old.bases if index > stop]
+    return [each for at, each in enumerate(bases) if not at or each[1] != bases[at - 1][1]]
