@@ -53,8 +53,8 @@ def _checker(
     parse: Callable[[Source], BlockTree] = parse,
 ) -> Checker:
     store = Memory(disk_store() if options.cache else None)
-    ports = Ports(files, Git(store), store)
-    return Checker(ports, _today(options), stages=stages, code=code(ports), parse=parse)
+    ports = Ports(files, Git(store), store, parse)
+    return Checker(ports, _today(options), stages=stages, code=code(ports))
 
 
 def _today(options: CheckOptions) -> CheckOptions:

@@ -22,7 +22,7 @@ from designdoc.rules import (
     dd706_changed_since_revision,
 )
 from designdoc.source import decode
-from designdoc.workspace.by_identifier import may_cite_others
+from designdoc.workspace.by_identifier import names_others, worded_links
 from designdoc.workspace.documents import beside
 from designdoc.workspace.local_links import is_markdown, local_links
 from designdoc.workspace.symbols import Symbols
@@ -135,7 +135,7 @@ class Surroundings:
     def _cited(self, subject: Subject) -> dict[str, Symbols]:
         """What the documents define whose identifiers are named, by the names that they go by."""
         source = subject.document.source
-        if not may_cite_others(subject.document.tree):
+        if not self._may_cite(subject):
             return {}
         found: dict[str, Symbols] = {}
         for each in subject.unit.wanted:
@@ -144,6 +144,22 @@ class Surroundings:
                 if symbols is not None:
                     found[each.document] = symbols
         return found
+
+    def _may_cite(self, subject: Subject) -> bool:
+        """A look that is cheap beside linking the document: whether it may name an identifier of
+        another one that gives several of a family, as the rule has it."""
+        tree, folder = subject.document.tree, posixpath.dirname(subject.document.path)
+        if names_others(tree):
+            return True
+        own = self._files.absolute(subject.document.path)
+        for link in dict.fromkeys(each.path for each in worded_links(tree)):
+            path = posixpath.join(folder, link)
+            if self._files.absolute(path) == own or not self._files.is_file(path):
+                continue
+            symbols = self._defined(path, subject)
+            if symbols and max(symbols.families.values(), default=0) > 1:
+                return True
+        return False
 
     def _document(self, wanted: Wanted, base: str) -> str:
         """The file that a mention means; empty where there is none beside the document."""

@@ -63,9 +63,8 @@ class Checker:
         rules: Sequence[Rule] = RULES,
         stages: Stages | None = None,
         code: "Callable[[], CodeSurroundings] | None" = None,
-        parse: Callable[[Source], BlockTree] = parse,
     ) -> None:
-        self._parse = parse
+        self._parse = ports.parse
         self.files = files = ports.files
         self.store = ports.store
         self.rules = rules

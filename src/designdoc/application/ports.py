@@ -1,6 +1,6 @@
 """What the use cases need from the world; adapters implement it, tests fake it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from designdoc.application.outcome import Job, Outcome
 from designdoc.checking import Lines
+from designdoc.markdown import BlockTree, parse
+from designdoc.source import Source
 
 if TYPE_CHECKING:
     from designdoc.application.modelled import Ready
@@ -178,11 +180,15 @@ class Store(Protocol):
 
 
 class Ports(Struct, frozen=True):
-    """What the check of one document sees of the world."""
+    """What the check of one document sees of the world.
+
+    ``parse`` reads documents; where they are being written, by way of their last version.
+    """
 
     files: Files
     history: History
     store: Store
+    parse: Callable[[Source], BlockTree] = parse
 
 
 class Change(Struct, frozen=True):

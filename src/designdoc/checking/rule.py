@@ -74,7 +74,7 @@ class Rule(Struct, frozen=True):
         if draft.expected:
             span, because = draft.expected
             origin = draft.expected_source or document.template.source
-            related.insert(0, Related(origin.place(span), because))
+            related.insert(0, Related(origin.known_place(span), because))
         return Finding(
             self.code,
             self.name,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from designdoc.document.align import Alignment, FormNode, Node, align
 from designdoc.document.applicability import not_applicable
@@ -28,7 +29,7 @@ from designdoc.markdown import (
     parse_yaml,
 )
 from designdoc.markdown import Section as Part
-from designdoc.source import Source, Span
+from designdoc.source import Source, Span, recall
 from designdoc.source.regex import regex
 from designdoc.template import schema
 from designdoc.template.names import key
@@ -44,7 +45,7 @@ def bind(tree: BlockTree, template: schema.Template, side_files: Sequence[Source
     binder = _Binder(tree, template)
     sections = binder.sections(alignment)
     front = _front_matter(tree, template)
-    sides = tuple(_side_files(template, side_files))
+    sides = tuple(_side_files(tree, template, side_files))
     preamble = binder.preamble(title)
     absent = binder.absent(alignment, None, _body_end(title, tree))
     return Document(
@@ -288,7 +289,10 @@ def _unknown(alignment: Alignment, parent: tuple[str, ...]) -> list[Unknown]:
 
 def _is_empty(tree: BlockTree, blocks: Sequence[Block]) -> bool:
     """Nothing that a reader sees: comments and rules only."""
-    return all(isinstance(block, Break) or _is_invisible(tree, block) for block in blocks)
+    for block in blocks:  # a plain loop: most sections end it with their first block
+        if type(block) is not Break and not _is_invisible(tree, block):
+            return False
+    return True
 
 
 def _is_invisible(tree: BlockTree, block: Block) -> bool:
@@ -296,9 +300,11 @@ def _is_invisible(tree: BlockTree, block: Block) -> bool:
         type(block) is Paragraph and tree.source.masked[block.start : block.start + 1] not in _HEADS
     ):
         return False
-    raw = tree.raw(block)
+    raw = tree.raw(block).strip()
+    if raw.startswith("<!--") and raw.find("-->") == len(raw) - 3:
+        return True
     if "<!--" not in raw:
-        return not raw.strip()
+        return not raw
     return not _COMMENT.sub("", raw).strip()
 
 
@@ -315,18 +321,24 @@ def _front_matter(tree: BlockTree, template: schema.Template) -> BoundYaml | Non
             return None
         at = tree.source.bom
         return BoundYaml(tree.source, YamlTree(None), (), template.front_matter, at)
-    yaml = parse_yaml(tree.source, block.body)
+    yaml = _yaml(tree, tree.source, block.body)
     fields, absent = bind_yaml(template.front_matter, yaml.root)
     return BoundYaml(tree.source, yaml, fields, absent, block.body.end)
 
 
-def _side_files(template: schema.Template, sources: Sequence[Source]) -> list[BoundYaml]:
+def _yaml(tree: BlockTree, source: Source, span: Span) -> YamlTree:
+    return recall(tree.memory, "yaml", source, span, partial(parse_yaml, source, span))
+
+
+def _side_files(
+    tree: BlockTree, template: schema.Template, sources: Sequence[Source]
+) -> list[BoundYaml]:
     found: list[BoundYaml] = []
     for form in template.side_files:
         for source in sources:
             if source.path.replace("\\", "/").rsplit("/", 1)[-1] == form.name:
                 whole = Span(source.bom, len(source.data))
-                yaml = parse_yaml(source, whole)
+                yaml = _yaml(tree, source, whole)
                 fields, absent = bind_yaml(form.fields, yaml.root)
                 found.append(BoundYaml(source, yaml, fields, absent, whole.end, form.name))
     return found

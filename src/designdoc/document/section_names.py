@@ -1,6 +1,7 @@
 """The names of a document's sections as they are compared with a template's, found once a file."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -24,8 +25,13 @@ class SectionNames(Struct, frozen=True):
 @once_per_tree
 def section_names(tree: BlockTree) -> SectionNames:
     """The names of a document's sections."""
+    return _names(tuple({section.title: section.level for section in tree.sections}.items()))
+
+
+@lru_cache(maxsize=64)  # the versions of a document that is being written have them in common
+def _names(titles: tuple[tuple[str, int], ...]) -> SectionNames:
     levels: dict[str, int] = {}
-    for title, level in {section.title: section.level for section in tree.sections}.items():
+    for title, level in titles:
         for key in (names.key(title), names.short_key(title)):
             if key:
                 levels.setdefault(key, level)

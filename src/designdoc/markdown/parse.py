@@ -5,6 +5,7 @@ KEPs (21 MB, 957,000 events) this pass costs about as much as the native parser 
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pyromark
@@ -36,9 +37,13 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_STRIKETHROUGH
     | pyromark.Options.ENABLE_FOOTNOTES
-    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
 )
 _PARSER: Any = pyromark.Markdown(options=_OPTIONS)
+# The parser's own front matter is found anywhere in a file, wherever lines of dashes follow.
+_FRONT_MATTER = regex(
+    r"(?:[ \t]*\r?\n)*(?P<block>--- *\r?\n(?![ \t]*\r?\n|(?:---|\.\.\.) *\r?\n)"
+    r"(?P<body>(?:.*\r?\n)+?)(?:---|\.\.\.) *)(?:\r?\n|\Z)"
+)
 _LEAVES = frozenset({"Paragraph", "Heading", "TableCell"})
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _LEVELS = {f"H{level}": level for level in range(1, 7)}
@@ -61,13 +66,27 @@ def parse_part(source: Source, span: Span, definitions: str) -> BlockTree:
 
 def _tree(source: Source, text: str, base: int, memory: Memory | None = None) -> BlockTree:
     """The tree of a text that stands in the file from the byte ``base`` on."""
+    front = _FRONT_MATTER.match(text) if base == source.bom else None
+    head: list[Any] = []
+    if front is not None:
+        head = [_front_matter(text, front, base)]
+        base += len(text[: front.end()].encode())
+        text = text[front.end() :]
     try:
         events: list[Event] = list(_PARSER.events_with_range(text, merge_text=True))
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # the native parser gave up
             raise
         events = [({"Text": text}, {"start": 0, "end": len(source.masked) - base})]
-    return _Builder(source, events, base).build(memory)
+    return _Builder(source, events, base, head).build(memory)
+
+
+def _front_matter(text: str, front: re.Match[str], base: int) -> FrontMatter:
+    start, body, stop, end = (
+        base + len(text[:at].encode())
+        for at in (front.start("block"), *front.span("body"), front.end("block"))
+    )
+    return FrontMatter(start, end, Span(body, stop))
 
 
 def definition_spans(source: Source) -> tuple[Span, ...]:
@@ -109,11 +128,14 @@ class _Frame:
 
 
 class _Builder:
-    def __init__(self, source: Source, events: list[Event], base: int) -> None:
+    def __init__(
+        self, source: Source, events: list[Event], base: int, head: Sequence[FrontMatter]
+    ) -> None:
         self.source = source
         self.events = events
         self.base = base
         self.root = _Frame("Root", None, 0, 0)
+        self.root.children.extend(head)
         self.stack = [self.root]
         self.skipped = 0  # open containers beyond the depth limit
         self.too_deep: Span | None = None
@@ -261,8 +283,6 @@ class _Builder:
             case "FootnoteDefinition":
                 label = str(frame.value["FootnoteDefinition"])
                 return Footnote(frame.start, end, label, tuple(frame.children))
-            case "MetadataBlock":
-                return FrontMatter(frame.start, end, self._body(frame, end, index))
         for child in frame.children:  # a kind that we do not know: keep what it holds
             self._add(child)
         return None

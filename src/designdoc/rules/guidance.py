@@ -1,6 +1,6 @@
 """Instructions of the template that stand in a document word for word, found by hash."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -58,13 +58,18 @@ def left_guidance(document: Document) -> tuple[Left, ...]:
     return tuple(_joined(document, found))
 
 
+@once
+def _starts(document: Document) -> list[int]:
+    return [left.span.start for left in left_guidance(document)]
+
+
 def only_guidance(document: Document, section: BoundSection) -> bool:
     """Whether a section has content, and all of it is the template's guidance."""
     if section.part.children or section.part.heading is None:
         return False
     body = section.part.body
     all_left = left_guidance(document)
-    at = bisect_right(all_left, body.start - 1, key=lambda left: left.span.start)
+    at = bisect_left(_starts(document), body.start)
     if at >= len(all_left) or all_left[at].span.start >= body.end:
         return False
     return all(

@@ -111,7 +111,17 @@ def trimmed(source: Source, span: Span) -> Span:
 
 def expected(document: Document, span: Span, words: str) -> tuple[Span, str]:
     """The template's line that asks for something, as a draft wants it."""
-    return first_line(document.template.source, span), words
+    known = _first_lines(document.template)
+    if span not in known:
+        known[span] = first_line(document.template.source, span)
+    return known[span], words
+
+
+@once_per_template
+def _first_lines(template: schema.Template) -> dict[Span, Span]:
+    """The first lines of the template's places, filled as they are asked for."""
+    del template
+    return {}
 
 
 def name_of(path: Sequence[str]) -> str:

@@ -62,9 +62,10 @@ class Source(Struct, frozen=True, dict=True):
 
     def line_span(self, line: int) -> Span:
         """The bytes of a line (from 1) without its line ending."""
-        start = self.line_starts[line - 1]
-        end = self.line_starts[line] if line < len(self.line_starts) else len(self.data)
-        while end > start and self.data[end - 1] in b"\r\n":
+        starts, data = self.line_starts, self.data
+        start = starts[line - 1]
+        end = starts[line] if line < len(starts) else len(data)
+        while end > start and data[end - 1] in b"\r\n":
             end -= 1
         return Span(start, end)
 
@@ -90,6 +91,13 @@ class Source(Struct, frozen=True, dict=True):
             return Place(self.path, start, end, excerpt)
         first = max(0, start.column - 1 - _WINDOW // 4)
         return Place(self.path, start, end, excerpt[first : first + _WINDOW], first + 1)
+
+    def known_place(self, span: Span) -> Place:
+        """``place``, worked out once: for a file that many findings point into, a template."""
+        known: dict[Span, Place] = vars(self).setdefault("_places", {})
+        if span not in known:
+            known[span] = self.place(span)
+        return known[span]
 
     def utf16_column(self, offset: int) -> int:
         """Columns before ``offset`` in UTF-16 code units, from 0, as editors count.

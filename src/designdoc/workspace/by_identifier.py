@@ -15,7 +15,7 @@ from designdoc.workspace.collect import Collected, Piece
 from designdoc.workspace.documents import is_address
 from designdoc.workspace.graph import How, Kind, Missing, Relation, Unresolved
 from designdoc.workspace.identifiers import family, patterns, same
-from designdoc.workspace.local_links import is_markdown, local_links, split
+from designdoc.workspace.local_links import LocalLink, is_markdown, local_links, split
 from designdoc.workspace.segments import Segments
 from designdoc.workspace.symbols import Symbols
 from designdoc.workspace.wanted import By, Wanted
@@ -70,17 +70,17 @@ def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> No
             )  # fmt: skip
 
 
-def may_cite_others(tree: BlockTree) -> bool:
-    """Whether a document may name an identifier of another one: a quick look, before a unit."""
+def names_others(tree: BlockTree) -> bool:
+    """Whether a document may name an identifier of another one by its name: a quick look."""
+    return bool(terms().identifiers) or _NAMED.search(tree.source.masked) is not None
+
+
+def worded_links(tree: BlockTree) -> Iterator[LocalLink]:
+    """The links to documents whose words may be an identifier of the document."""
     masked = tree.source.masked
-    return (
-        bool(terms().identifiers)
-        or _NAMED.search(masked) is not None
-        or any(
-            is_markdown(each.path) and _WORDED.search(masked, *each.span)
-            for each in local_links(tree)
-        )
-    )
+    for link in local_links(tree):
+        if is_markdown(link.path) and _WORDED.search(masked, *link.span):
+            yield link
 
 
 def _citations(own: Collected, symbols: Symbols) -> Iterator[Citation]:
