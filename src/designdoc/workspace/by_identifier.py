@@ -72,7 +72,11 @@ def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> No
 
 def names_others(tree: BlockTree) -> bool:
     """Whether a document may name an identifier of another one by its name: a quick look."""
-    return bool(terms().identifiers) or _NAMED.search(tree.source.masked) is not None
+    masked = tree.source.masked
+    return bool(terms().identifiers) or any(
+        not _in_address(masked, Span(match.start() + 1, match.end()))
+        for match in _NAMED.finditer(masked)
+    )
 
 
 def worded_links(tree: BlockTree) -> Iterator[LocalLink]:
