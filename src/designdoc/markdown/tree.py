@@ -114,6 +114,20 @@ class BlockTree:
         extent, base = self.events[index][1], self.base(index)
         return Span(extent["start"] + base, extent["end"] + base)
 
+    def _event_spans(self, indices: Sequence[int]) -> list[Span]:
+        """The bytes of several events in order: faster than one by one."""
+        events, bases, found = self.events, self.bases, []
+        ends = [*(first for first, _ in bases[1:]), _END]
+        at = 0
+        base, end = bases[0][1], ends[0]
+        for index in indices:
+            while index >= end:
+                at += 1
+                base, end = bases[at][1], ends[at]
+            extent = events[index][1]
+            found.append(Span(extent["start"] + base, extent["end"] + base))
+        return found
+
     def base(self, index: int) -> int:
         """What is added to the bytes of an event."""
         bases = self.bases
@@ -123,20 +137,20 @@ class BlockTree:
     def comments(self) -> tuple[Comment, ...]:
         """All HTML comments, in order; text in code is none."""
         spans = [block.span for block in self.html_blocks]
-        spans += [self.event_span(index) for index in self.inline_html]
+        spans += self._event_spans(self.inline_html)
         return tuple(find_comments(self.source, sorted(spans)))
 
     @cached_property
     def code_spans(self) -> tuple[Span, ...]:
         """The bytes of all code, inline and block, in order."""
-        spans = [self.event_span(index) for index in self.code]
+        spans = self._event_spans(self.code)
         spans += [fence.span for fence in self.fences]
         return tuple(sorted(spans))
 
     @cached_property
     def link_spans(self) -> tuple[Span, ...]:
         """The bytes of all links and images, inline, by reference and automatic, in order."""
-        return tuple(self.event_span(index) for index in self.links)
+        return tuple(self._event_spans(self.links))
 
     @cached_property
     def definition_spans(self) -> tuple[Span, ...]:
@@ -167,12 +181,18 @@ class BlockTree:
 
     def walk(self) -> Iterator[Block | Item]:
         """Every block and item, outermost first, in the order of the file."""
+        return iter(self._every)
+
+    @cached_property
+    def _every(self) -> tuple[Block | Item, ...]:
+        found: list[Block | Item] = []
         stack: list[Block | Item] = list(reversed(self.blocks))
         while stack:
             block = stack.pop()
-            yield block
+            found.append(block)
             if inside := children(block):
                 stack.extend(reversed(inside))
+        return tuple(found)
 
 
 _END = 1 << 62  # behind the end of any file

@@ -7,6 +7,7 @@ is not missing, only its heading is.
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from designdoc.document import Absent, Document
@@ -60,10 +61,16 @@ def joined(document: Document, absent: Absent) -> Part | None:
 def _joined(document: Document) -> dict[str, Part]:
     found: dict[str, Part] = {}
     for part in document.tree.sections:
-        pieces = _JOINT.split(part.title[:200])
-        for piece in pieces if len(pieces) > 1 else ():
-            found.setdefault(key(piece), part)
+        for name in _names(part.title[:200]):
+            found.setdefault(name, part)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _names(title: str) -> tuple[str, ...]:
+    """The names that a title joins; none for a single one."""
+    pieces = _JOINT.split(title)
+    return tuple(map(key, pieces)) if len(pieces) > 1 else ()
 
 
 @once
