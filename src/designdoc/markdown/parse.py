@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pyromark
+from msgspec import Struct
 
 from designdoc.markdown.blocks import (
     Break,
@@ -51,7 +52,8 @@ _LEVELS = {f"H{level}": level for level in range(1, 7)}
 
 def parse(source: Source, memory: Memory | None = None) -> BlockTree:
     """The block tree of a file; whatever the bytes are, there is one."""
-    return _tree(source, _parsed_text(source), source.bom, memory)
+    text = source.text[1:] if source.bom else source.text
+    return _tree(source, _parsable(text), source.bom, memory)
 
 
 def parse_part(source: Source, span: Span, definitions: str) -> BlockTree:
@@ -66,41 +68,60 @@ def parse_part(source: Source, span: Span, definitions: str) -> BlockTree:
 
 def _tree(source: Source, text: str, base: int, memory: Memory | None = None) -> BlockTree:
     """The tree of a text that stands in the file from the byte ``base`` on."""
-    front = _FRONT_MATTER.match(text) if base == source.bom else None
-    head: list[Any] = []
-    if front is not None:
-        head = [_front_matter(text, front, base)]
-        base += len(text[: front.end()].encode())
-        text = text[front.end() :]
+    front, text, begin = _without_front_matter(source, text, base)
+    head = [_front_matter(front, base)] if front else []
     try:
         events: list[Event] = list(_PARSER.events_with_range(text, merge_text=True))
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # the native parser gave up
             raise
-        events = [({"Text": text}, {"start": 0, "end": len(source.masked) - base})]
-    return _Builder(source, events, base, head).build(memory)
+        events = [({"Text": text}, {"start": 0, "end": len(source.masked) - begin})]
+    return _Builder(source, events, begin, head).build(memory)
 
 
-def _front_matter(text: str, front: re.Match[str], base: int) -> FrontMatter:
+def _without_front_matter(
+    source: Source, text: str, base: int
+) -> tuple[re.Match[str] | None, str, int]:
+    """Where front matter stands, the text behind it, and the byte where that begins."""
+    front = _FRONT_MATTER.match(text) if base == source.bom else None
+    if front is None:
+        return None, text, base
+    return front, text[front.end() :], base + len(text[: front.end()].encode())
+
+
+def _front_matter(front: re.Match[str], base: int) -> FrontMatter:
     start, body, stop, end = (
-        base + len(text[:at].encode())
+        base + len(front.string[:at].encode())
         for at in (front.start("block"), *front.span("body"), front.end("block"))
     )
     return FrontMatter(start, end, Span(body, stop))
 
 
-def definition_spans(source: Source) -> tuple[Span, ...]:
-    """The bytes of the link reference definitions (``[label]: target``), in order."""
-    if b"]:" not in source.masked:
+class Definition(Struct, frozen=True):
+    """Where a label leads (``[label]: target "title"``), and the bytes that say so."""
+
+    label: str
+    target: str
+    title: str
+    span: Span
+
+
+def definitions(source: Source, span: Span | None = None) -> tuple[Definition, ...]:
+    """The link reference definitions of a file, or of a part that begins a line of the file itself,
+    in order; of several of one label the first.
+    """
+    span = span or Span(source.bom, len(source.masked))
+    if source.masked.find(b"]:", *span) < 0:
         return ()
-    found = _PARSER.reference_definitions(_parsed_text(source)).values()
-    spans = [definition["span"] for definition in found]
-    return tuple(sorted(Span(s["start"] + source.bom, s["end"] + source.bom) for s in spans))
-
-
-def _parsed_text(source: Source) -> str:
-    """The text without a byte order mark."""
-    return _parsable(source.text[1:] if source.bom else source.text)
+    _, text, base = _without_front_matter(source, _parsable(source.slice(span)), span.start)
+    found = [
+        Definition(
+            label, each["dest"], each["title"] or "",
+            Span(each["span"]["start"] + base, each["span"]["end"] + base),
+        )
+        for label, each in _PARSER.reference_definitions(text).items()
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda definition: definition.span))
 
 
 def _parsable(text: str) -> str:

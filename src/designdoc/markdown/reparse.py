@@ -14,12 +14,11 @@ from dataclasses import replace
 from msgspec import Struct
 
 from designdoc.markdown.blocks import Block, Heading
-from designdoc.markdown.parse import parse, parse_part
+from designdoc.markdown.parse import definitions, parse, parse_part
 from designdoc.markdown.shift import Shift
 from designdoc.markdown.tree import BlockTree
 from designdoc.source import Memory, Source, Span
 
-_DEFINITION = b"]:"
 _FOOTNOTE = b"[^"
 
 
@@ -55,7 +54,7 @@ def _can_be_cut(old: BlockTree, source: Source) -> bool:
     )
 
 
-def _part(old: BlockTree, new: bytes) -> _Part | None:
+def _part(old: BlockTree, new: bytes) -> _Part:
     """The sections around the edit, from one heading that is surely one to the next."""
     blocks, data = old.blocks, old.source.data
     start = _common(data, new)
@@ -74,9 +73,7 @@ def _part(old: BlockTree, new: bytes) -> _Part | None:
     begin = head.start if head else old.source.bom
     stop = mark.start if mark else len(data)
     whole, grown = Span(begin, stop), len(new) - len(data)
-    part = _Part((first, last), events, whole, Span(begin, stop + grown), mark)
-    told = _DEFINITION in data[begin:stop] or _DEFINITION in new[begin : stop + grown]
-    return None if told else part  # links elsewhere may lead somewhere else now
+    return _Part((first, last), events, whole, Span(begin, stop + grown), mark)
 
 
 def _common(one: bytes, other: bytes) -> int:
@@ -120,12 +117,13 @@ def _reparsed(
     old: BlockTree, source: Source, part: _Part, memory: Memory | None
 ) -> BlockTree | None:
     """The tree with the part parsed anew; None where what follows it is not as it was."""
-    definitions = _definitions(old)
-    if definitions is None:
+    spans = _definitions(old, source, part)
+    elsewhere = _elsewhere(old, part)
+    if spans is None or elsewhere is None:
         return None
     grown = part.new.end - part.old.end
     stop = part.mark.end + grown if part.mark else part.new.end
-    new = parse_part(source, Span(part.new.start, stop), definitions)
+    new = parse_part(source, Span(part.new.start, stop), elsewhere)
     if new.too_deep is not None or (new.blocks and new.blocks[-1].end > stop):
         return None  # a block that is not closed has swallowed the definitions
     blocks, events = new.blocks, len(new.events)
@@ -134,13 +132,31 @@ def _reparsed(
         if mark is None or mark.start != part.new.end:
             return None
         blocks, events = blocks[:-1], mark.first - 1
-    return _joined(old, replace(new, blocks=blocks, memory=memory), part, events)
+    tree = _joined(old, replace(new, blocks=blocks, memory=memory), part, events)
+    vars(tree)["definition_spans"] = spans
+    return tree
 
 
-def _definitions(old: BlockTree) -> str | None:
-    """The definitions of links as text of their own; None where one stands in another block."""
-    source = old.source
+def _definitions(old: BlockTree, source: Source, part: _Part) -> tuple[Span, ...] | None:
+    """Where links are defined now; None where a label leads elsewhere than it did."""
+    before, after = definitions(old.source, part.old), definitions(source, part.new)
     spans = old.definition_spans
+    first = bisect_left(spans, (part.old.start,))
+    last = bisect_left(spans, (part.old.end,))
+    same = [(d.label, d.target, d.title) for d in before] == [
+        (d.label, d.target, d.title) for d in after
+    ]
+    if not same or len(before) != last - first:  # one is defined elsewhere too
+        return None
+    grown = part.new.end - part.old.end
+    moved = (Span(span.start + grown, span.end + grown) for span in spans[last:])
+    return (*spans[:first], *(definition.span for definition in after), *moved)
+
+
+def _elsewhere(old: BlockTree, part: _Part) -> str | None:
+    """The definitions outside of the part as a text; None where one stands in another block."""
+    source = old.source
+    spans = [span for span in old.definition_spans if not part.old.covers(span)]
     if any(span.start and source.data[span.start - 1] != _NEWLINE for span in spans):
         return None
     return "".join(source.slice(span).rstrip() + "\n" for span in spans)
@@ -159,7 +175,7 @@ def _joined(old: BlockTree, new: BlockTree, part: _Part, events: int) -> BlockTr
         kept = [*kept, *(index + begin for index in inside[: bisect_left(inside, events)])]
         return kept + [index + on for index in before[bisect_left(before, stop) :]]
 
-    tree = BlockTree(
+    return BlockTree(
         new.source,
         joined,
         [*old.events[:begin], *new.events[:events], *old.events[stop:]],
@@ -174,11 +190,6 @@ def _joined(old: BlockTree, new: BlockTree, part: _Part, events: int) -> BlockTr
         _bases(old, part, events),
         new.memory,
     )  # fmt: skip
-    vars(tree)["definition_spans"] = tuple(
-        Span(span.start + grown, span.end + grown) if span.start >= part.old.end else span
-        for span in old.definition_spans
-    )
-    return tree
 
 
 def _bases(old: BlockTree, part: _Part, events: int) -> list[tuple[int, int]]:

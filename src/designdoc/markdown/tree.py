@@ -155,9 +155,9 @@ class BlockTree:
     @cached_property
     def definition_spans(self) -> tuple[Span, ...]:
         """The bytes of the link reference definitions, in order."""
-        from designdoc.markdown.parse import definition_spans
+        from designdoc.markdown.parse import definitions
 
-        return definition_spans(self.source)
+        return tuple(definition.span for definition in definitions(self.source))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
