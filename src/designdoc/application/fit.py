@@ -6,6 +6,7 @@ from designdoc.document.section_names import section_names
 from designdoc.document.synonyms import synonym_groups
 from designdoc.markdown import BlockTree, FrontMatter, Html
 from designdoc.template import names
+from designdoc.template.once import once_per_template
 from designdoc.template.schema import Presence, Section, Template
 
 _FEW = 3  # headings; a document with fewer has hardly been begun, and says little of itself
@@ -14,7 +15,7 @@ _MUCH = 1500  # bytes of a document that has been begun, however few its heading
 
 def fit(tree: BlockTree, template: Template) -> float:
     """From 0 to 1: how much of the template the document has, and of the document the template."""
-    wanted = _keys(section for section in template.sections if _is_named(section))
+    wanted = _named(template)
     shared = _shared(tree, wanted)
     return 2 * shared / (len(wanted) + _own(tree)) if shared else 0.0
 
@@ -36,8 +37,8 @@ def fits_well(tree: BlockTree, template: Template) -> bool:
 
 def other_kinds(template: Template, all_of_them: Iterable[Template]) -> int:
     """How many templates have too few sections in common with this one to be of its kind."""
-    mine = _keys(template.sections)
-    return sum(1 for each in all_of_them if 2 * len(mine & _keys(each.sections)) < len(mine))
+    mine = _tops(template)
+    return sum(1 for each in all_of_them if 2 * len(mine & _tops(each)) < len(mine))
 
 
 def is_stranger(tree: BlockTree, template: Template, *, one_of_many: bool) -> bool:
@@ -46,7 +47,7 @@ def is_stranger(tree: BlockTree, template: Template, *, one_of_many: bool) -> bo
     A document with headings of its own has one of the template's; ``one_of_many``: of several
     templates in a folder each is for a kind of its own, and the document has most of this one's.
     """
-    every = _keys(section for section in template.walk() if _is_named(section))
+    every = _every(template)
     if not every:
         return not _title_fits(tree, template)
     if one_of_many and not fits(tree, template):
@@ -77,21 +78,37 @@ def _own(tree: BlockTree) -> int:
     return sum(1 for section in tree.sections if section.level <= 2) or 1
 
 
-def _shared(tree: BlockTree, wanted: set[str]) -> int:
+def _shared(tree: BlockTree, wanted: frozenset[str]) -> int:
     """How many of the wanted names the document has, or accepted other names of them."""
     own = section_names(tree)
     return sum(1 for key in wanted if own.has(key))
 
 
-def _asked(template: Template) -> set[str]:
+@once_per_template
+def _tops(template: Template) -> frozenset[str]:
+    return _keys(template.sections)
+
+
+@once_per_template
+def _named(template: Template) -> frozenset[str]:
+    return _keys(section for section in template.sections if _is_named(section))
+
+
+@once_per_template
+def _every(template: Template) -> frozenset[str]:
+    return _keys(section for section in template.walk() if _is_named(section))
+
+
+@once_per_template
+def _asked(template: Template) -> frozenset[str]:
     """The names of the top sections that a document must have; of all, where it must have none."""
     named = [section for section in template.sections if _is_named(section)]
     required = [each for each in named if each.presence is not Presence.OPTIONAL]
     return _keys(required or named)
 
 
-def _keys(sections: Iterable[Section]) -> set[str]:
-    return {names.key(section.name) for section in sections} - {""}
+def _keys(sections: Iterable[Section]) -> frozenset[str]:
+    return frozenset(names.key(section.name) for section in sections) - {""}
 
 
 def _is_named(section: Section) -> bool:

@@ -137,7 +137,9 @@ class Templates:
             usable = [each for each in candidates if each]
             if usable:
                 own = [each for each in usable if self._files.absolute(each.path) == path]
-                best = own or sorted(usable, key=lambda each: -fit(tree, each.template))
+                best = own or usable
+                if len(best) > 1:
+                    best = sorted(usable, key=lambda each: -fit(tree, each.template))
                 many = other_kinds(best[0].template, [each.template for each in usable]) > 1
                 if self._governs(best[0], path, job, tree) and (
                     own or not is_stranger(tree, best[0].template, one_of_many=many)

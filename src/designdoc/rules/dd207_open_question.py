@@ -42,8 +42,8 @@ from designdoc.rules.guidance import left_guidance
 from designdoc.rules.hole_text import Context, context_index, section_at
 from designdoc.rules.holes import is_hole
 from designdoc.rules.questions import marks
-from designdoc.rules.support import once_per_template
 from designdoc.source import Span
+from designdoc.template.once import once_per_template
 from designdoc.template.schema import Template
 
 

@@ -44,7 +44,8 @@ from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
 from designdoc.model.slots import COMPONENT, slot_of
-from designdoc.rules.support import first_line, once_per_template, quoted
+from designdoc.rules.support import first_line, quoted
+from designdoc.template.once import once_per_template
 from designdoc.template.schema import Fields, Template
 
 

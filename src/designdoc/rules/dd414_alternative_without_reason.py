@@ -47,8 +47,9 @@ from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
 from designdoc.model.facts import Alternative
 from designdoc.model.slots import ALTERNATIVE, slot_of
-from designdoc.rules.support import first_line, once_per_template, quoted
+from designdoc.rules.support import first_line, quoted
 from designdoc.source.regex import regex
+from designdoc.template.once import once_per_template
 from designdoc.template.schema import Fields, Template
 
 _CHOSEN = regex(

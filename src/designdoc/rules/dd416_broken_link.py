@@ -40,7 +40,8 @@ from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
 from designdoc.document.contents import find
 from designdoc.markdown.anchors import anchors
-from designdoc.rules.support import once_per_template, quoted
+from designdoc.rules.support import quoted
+from designdoc.template.once import once_per_template
 from designdoc.template.schema import Template
 from designdoc.workspace.local_links import LocalLink, local_links
 

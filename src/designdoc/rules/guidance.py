@@ -22,9 +22,10 @@ from designdoc.markdown import (
 )
 from designdoc.markdown.tree import leaves
 from designdoc.rules.holes import is_hole
-from designdoc.rules.support import once, once_per_template, trimmed
+from designdoc.rules.support import once, trimmed
 from designdoc.source import Span
 from designdoc.source.regex import regex
+from designdoc.template.once import once_per_template
 from designdoc.template.schema import Guidance, Template
 
 _WORDS = regex(r"[^\W_]+")

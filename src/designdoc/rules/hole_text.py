@@ -15,9 +15,10 @@ from msgspec import Struct
 from designdoc.document import Document
 from designdoc.markdown import BlockTree, parse
 from designdoc.rules.questions import is_question
-from designdoc.rules.support import once, once_per_template
+from designdoc.rules.support import once
 from designdoc.source import Span
 from designdoc.source.regex import regex
+from designdoc.template.once import once_per_template
 from designdoc.template.schema import Hole, Section, Template
 
 _PAIRS = {"[": "]", "{": "}", "<": ">", "(": ")", "［": "］", "【": "】", "（": "）"}

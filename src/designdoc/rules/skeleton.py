@@ -1,9 +1,9 @@
 """A section of the template as it would stand in a document: its text at another heading level."""
 
 from designdoc.markdown import Heading, parse
-from designdoc.rules.support import once_per_template
 from designdoc.source import Source, Span
 from designdoc.source.regex import regex
+from designdoc.template.once import once_per_template
 from designdoc.template.schema import Section, Template
 
 _HASHES = regex(rb"#{1,6}")
@@ -11,6 +11,20 @@ _HASHES = regex(rb"#{1,6}")
 
 def skeleton(template: Template, section: Section, level: int, newline: str) -> str:
     """The template's own text of a section, guidance and holes included."""
+    known, own = _known(template), (section.span, level, newline)
+    if own not in known:
+        known[own] = _skeleton(template, section, level, newline)
+    return known[own]
+
+
+@once_per_template
+def _known(template: Template) -> dict[tuple[Span, int, str], str]:
+    """The texts that were asked for: many documents lack the same sections."""
+    del template
+    return {}
+
+
+def _skeleton(template: Template, section: Section, level: int, newline: str) -> str:
     source = template.source
     shift = level - section.level
     start, end = _extents(template).get(section.span.start, section.span)

@@ -9,6 +9,7 @@ from designdoc.markdown import Section as Part
 from designdoc.rules.swallowed import begins_in, swallowed
 from designdoc.source import Source, Span
 from designdoc.template import schema
+from designdoc.template.once import once_per_template
 
 _T = TypeVar("_T")
 _LONGEST_QUOTE = 60
@@ -23,21 +24,6 @@ def once(compute: Callable[[Document], _T]) -> Callable[[Document], _T]:
         facts = vars(document)
         if name not in facts:
             facts[name] = compute(document)
-        value: _T = facts[name]
-        return value
-
-    return cached
-
-
-def once_per_template(compute: Callable[[schema.Template], _T]) -> Callable[[schema.Template], _T]:
-    """Compute once per template: what many documents share."""
-    name = f"_once_{compute.__module__}.{compute.__qualname__}"
-
-    @wraps(compute)
-    def cached(template: schema.Template) -> _T:
-        facts = vars(template)
-        if name not in facts:
-            facts[name] = compute(template)
         value: _T = facts[name]
         return value
 
