@@ -45,7 +45,7 @@ _FRONT_MATTER = regex(
     r"(?:[ \t]*\r?\n)*(?P<block>--- *\r?\n(?![ \t]*\r?\n|(?:---|\.\.\.) *\r?\n)"
     r"(?P<body>(?:.*\r?\n)+?)(?:---|\.\.\.) *)(?:\r?\n|\Z)"
 )
-_LEAVES = frozenset({"Paragraph", "Heading", "TableCell"})
+_LEAVES: dict[str, Any] = {"Paragraph": Paragraph, "Heading": Heading, "TableCell": Cell}
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _LEVELS = {f"H{level}": level for level in range(1, 7)}
 
@@ -189,23 +189,33 @@ class _Builder:
                 else:
                     (name,) = value
                 if name not in _INLINE:
-                    if name in _LEAVES and key == "Start":
-                        if self.loose is not None:
-                            self._flush(index)
-                        leaf = (extent["start"] + base, index + 1)
-                    elif leaf is not None and name in _LEAVES:
-                        self._leaf(name, value, leaf, extent["end"] + base, index)
-                        leaf = None
-                    else:
+                    if leaf is not None and name in _LEAVES:
+                        start, first = leaf
+                        leaf, end = None, extent["end"] + base
+                        if name == "Heading":
+                            block: Any = Heading(start, end, _LEVELS[value[name]], first, index)
+                        else:
+                            block = _LEAVES[name](start, end, first, index)
+                        stack[-1].children.append(block)
+                        continue
+                    if self.loose is not None:
                         self._flush(index)
-                        self._edge(key, name, value, extent, index)
+                    if name in _LEAVES:
+                        leaf = (extent["start"] + base, index + 1)
+                    elif key == "Start":
+                        self._open(name, value, extent["start"] + base, index)
+                    elif key == "End":
+                        self._close(name, extent["end"] + base, index)
+                    else:
+                        span = extent["start"] + base, extent["end"] + base
+                        stack[-1].children.append(Break(*span))
                     continue
                 if key == "End":
                     continue
                 key = name
             elif key == "TaskListMarker":
-                span = Span(extent["start"] + base, extent["end"] + base)
-                self._item().task = (bool(event[key]), span)
+                box = Span(extent["start"] + base, extent["end"] + base)
+                self._item().task = (bool(event[key]), box)
                 continue
             if key in noted:
                 noted[key].append(index)
@@ -229,38 +239,17 @@ class _Builder:
             memory,
         )
 
-    def _leaf(self, name: str, value: Any, leaf: tuple[int, int], end: int, index: int) -> None:
-        """A block closes that holds nothing but inline content."""
-        start, first = leaf
-        if name == "Paragraph":
-            self._add(Paragraph(start, end, first, index))
-        elif name == "TableCell":
-            self._add(Cell(start, end, first, index))
-        else:
-            self._add(Heading(start, end, _LEVELS[value["Heading"]], first, index))
-
-    def _edge(self, key: str, name: str, value: Any, extent: dict[str, int], index: int) -> None:
-        """A block opens, closes, or is a thematic break."""
-        if key == "Start":
-            self._open(name, value, extent["start"] + self.base, index)
-        elif key == "End":
-            self._close(name, extent["end"] + self.base, index)
-        else:
-            self._add(Break(extent["start"] + self.base, extent["end"] + self.base))
-
     def _flush(self, index: int) -> None:
         """Text that stood directly in a container becomes a paragraph of its own."""
         if self.loose is not None:
             start = self.events[self.loose][1]["start"] + self.base
-            self._add(Paragraph(start, max(start, self.loose_end), self.loose, index))
+            paragraph = Paragraph(start, max(start, self.loose_end), self.loose, index)
+            self.stack[-1].children.append(paragraph)
             self.loose = None
 
     def _item(self) -> _Frame:
         """The innermost open item: a loose item's task box stands in its first paragraph."""
         return next((f for f in reversed(self.stack) if f.name == "Item"), self.root)
-
-    def _add(self, block: Any) -> None:
-        self.stack[-1].children.append(block)
 
     def _open(self, name: str, value: Any, start: int, index: int) -> None:
         if name in _NESTING and (self.skipped or len(self.stack) > MAX_DEPTH):
@@ -276,7 +265,7 @@ class _Builder:
         frame = self.stack.pop()
         block = self._finish(frame, end, index)
         if block is not None:
-            self._add(block)
+            self.stack[-1].children.append(block)
 
     def _finish(self, frame: _Frame, end: int, index: int) -> Any:
         match frame.name:
@@ -305,7 +294,7 @@ class _Builder:
                 label = str(frame.value["FootnoteDefinition"])
                 return Footnote(frame.start, end, label, tuple(frame.children))
         for child in frame.children:  # a kind that we do not know: keep what it holds
-            self._add(child)
+            self.stack[-1].children.append(child)
         return None
 
     def _body(self, frame: _Frame, end: int, index: int) -> Span:
