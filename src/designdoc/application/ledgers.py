@@ -3,10 +3,12 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from designdoc.application.basis import Memo
 from designdoc.application.paths import above
 from designdoc.application.ports import Files
 from designdoc.change.ledger.acceptance import Acceptance, Key
@@ -45,13 +47,12 @@ class Ledgers:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._known: dict[str, OnDisk | None] = {}
+        self._known: Memo[str, OnDisk | None] = Memo()
+        self._read: Memo[str, OnDisk] = Memo()
 
     def above(self, folder: str) -> OnDisk | None:
         """The nearest ledger in an absolute folder or above it, the repository's top at most."""
-        if folder not in self._known:
-            self._known[folder] = self._find(folder)
-        return self._known[folder]
+        return self._known(folder, lambda: self._find(folder))
 
     def suspects(self, subject: Subject) -> tuple[SuspectEnd, ...]:
         """What of a document means something else than when links to it were accepted."""
@@ -102,7 +103,7 @@ class Ledgers:
         for each in above(folder):
             path = posixpath.join(each, NAME)
             if self._files.is_file(path):
-                return self.read(path)
+                return self._read(path, partial(self.read, path))
             if self._files.exists(posixpath.join(each, ".git")):
                 return None
         return None
