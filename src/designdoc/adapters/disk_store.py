@@ -58,7 +58,7 @@ class DiskStore:
             return
         if not self._pruned:
             self._pruned = True
-            self._prune()
+            prune(self._folder, _MOST)
 
     def _path(self, key: str) -> Path:
         from hashlib import sha256  # only runs with something to keep need it
@@ -72,17 +72,18 @@ class DiskStore:
     def _stamp(self) -> str:
         return self._make_stamp()
 
-    def _prune(self) -> None:
-        """Remove what was not used for long, and what is more than the folder may hold."""
-        known = sorted(_files(self._folder), reverse=True)
-        if not known:
-            return
-        room, oldest = _MOST, known[0][0] - _DAYS * 86_400
-        for used, size, path in known:
-            room -= size
-            if room < 0 or used < oldest:
-                with suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108 - a name from scandir
+
+def prune(folder: Path, most: int) -> None:
+    """Remove what was not used for long, and what is more bytes than the folder may hold."""
+    known = sorted(_files(folder), reverse=True)
+    if not known:
+        return
+    room, oldest = most, known[0][0] - _DAYS * 86_400
+    for used, size, path in known:
+        room -= size
+        if room < 0 or used < oldest:
+            with suppress(OSError):
+                os.unlink(path)  # noqa: PTH108 - a name from scandir
 
 
 def disk_store() -> DiskStore | None:

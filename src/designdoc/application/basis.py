@@ -20,7 +20,7 @@ V = TypeVar("V")
 NEVER = "never"  # a question that has no answer twice: what rests on it is not kept
 TODAY = "today"
 
-Answer = str | int | bool | None
+Answer = str | int | float | bool | None
 
 
 class Frame:
@@ -93,7 +93,7 @@ class Memo(Generic[K, V]):
 class Today(date):
     """The day of a run, which says so when somebody reckons with it."""
 
-    def __add__(self, other: timedelta) -> "date":
+    def __add__(self, other: timedelta) -> date:  # type: ignore[override]  # a plain one
         return self._asked() + other
 
     def __sub__(self, other: Any) -> Any:

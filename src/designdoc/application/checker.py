@@ -67,6 +67,7 @@ class Checker:
     ) -> None:
         self.files = files = ports.files
         self.store = ports.store
+        self.record = ports.record
         self.rules = rules
         self.options = options
         self._today = asked(options.today)
