@@ -15,6 +15,7 @@ _MAGIC = b"designdoc store 1\n"
 _DIGEST = 32  # bytes
 _LARGEST = 32_000_000  # bytes of a result that is kept
 _MOST = 64_000_000  # bytes of the whole folder; the longest unused go first
+_OURS = (".py", ".md", ".j2", ".css", ".js")
 _DAYS = 30  # that an unused result is kept
 
 
@@ -111,19 +112,43 @@ def cache_folder() -> Path | None:
 def own_stamp() -> str:
     """What tells one designdoc from another: its version, and the state of its source files.
 
-    The state matters to those who work on designdoc, and costs a few milliseconds.
+    The state matters to those who work on designdoc; where it was installed, files change only with
+    their folder. Beside it, the Python, and the folder of the libraries, whose names tell versions.
     """
-    from hashlib import sha256
+    from hashlib import blake2b
 
-    package = Path(__file__).parents[1]
-    digest = sha256((package / "__init__.py").read_bytes())  # it says the version
-    for root, folders, names in os.walk(package):
-        folders[:] = sorted(each for each in folders if each != "__pycache__")
-        for name in sorted(names):
-            if name.endswith(".py"):
-                state = (Path(root) / name).stat()
-                digest.update(f"{root} {name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    import msgspec
+
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    libraries = os.path.dirname(os.path.dirname(msgspec.__file__))  # noqa: PTH120
+    first = os.path.join(package, "__init__.py")  # noqa: PTH118 - pathlib is slow to load
+    with open(first, "rb") as file:  # noqa: PTH123
+        digest = blake2b(file.read(), digest_size=32)  # it says the version
+    told = [sys.version, _state(first), _state(libraries)]
+    if not package.startswith(libraries):
+        told += _source_states(package)
+    digest.update("\n".join(told).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
+
+
+def _source_states(package: str) -> Iterator[str]:
+    stack = [package]
+    while stack:
+        with os.scandir(stack.pop()) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.name.endswith(_OURS):
+                    state = entry.stat()
+                    yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
+                elif "." not in entry.name and entry.name != "__pycache__":
+                    stack.append(entry.path)
+
+
+def _state(path: str) -> str:
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return path
+    return f"{path} {found.st_ino} {found.st_mtime_ns}"
 
 
 def _is_in_our_repository(folder: Path) -> bool:

@@ -5,7 +5,7 @@ import stat
 from collections.abc import Callable, Mapping
 
 from designdoc.adapters.files import DiskFiles
-from designdoc.application.basis import TODAY, Answer
+from designdoc.application.basis import DAYS, TODAY, Answer
 from designdoc.application.questions import (
     FILE,
     FOLDER,
@@ -44,6 +44,7 @@ class DiskWitness:
             HEAD: lambda top: _git(top, refs=False),
             REFS: lambda top: _git(top, refs=True),
             TODAY: lambda _: today,
+            DAYS: lambda days: _is_between(today, *days.split("..")),
         }
 
     def folder(self, path: str) -> State:
@@ -70,6 +71,11 @@ class DiskWitness:
             return ask(subject)
         except OSError as error:
             return failed(error)
+
+
+def _is_between(day: str, first: str, end: str) -> bool:
+    """Whether a day is neither before the first nor at or after the end; all as YYYY-MM-DD."""
+    return first <= day < end
 
 
 def _git(top: str, refs: bool) -> Answer:

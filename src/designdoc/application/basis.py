@@ -19,6 +19,9 @@ V = TypeVar("V")
 
 NEVER = "never"  # a question that has no answer twice: what rests on it is not kept
 TODAY = "today"
+DAYS = "days"
+ANY_DAY = (date.min, date.max)
+_DAY = timedelta(days=1)
 
 Answer = str | int | float | bool | None
 
@@ -26,16 +29,17 @@ Answer = str | int | float | bool | None
 class Frame:
     """The questions asked within one piece of work, by kind and subject, and the work it used."""
 
-    __slots__ = ("asked", "name", "used")
+    __slots__ = ("asked", "days", "name", "used")
 
     def __init__(self) -> None:
         self.asked: dict[tuple[str, str], Answer] = {}
+        self.days = ANY_DAY  # the first day for which all of it holds, and the one after the last
         self.used: dict[int, Frame] = {}
         self.name = b""  # what it is called where it is kept
 
     def rest_on(self, other: "Frame") -> None:
         """Everything that the other rests on is asked here as well."""
-        if other is not self and (other.asked or other.used):
+        if other is not self and (other.asked or other.used or other.days != ANY_DAY):
             self.used[id(other)] = other
 
 
@@ -91,25 +95,36 @@ class Memo(Generic[K, V]):
 
 
 class Today(date):
-    """The day of a run, which says so when somebody reckons with it."""
+    """The day of a run, which notes what is concluded from it: a comparison with another day holds
+    for many days, so that not every morning makes all results stale.
+    """
 
-    def __add__(self, other: timedelta) -> date:  # type: ignore[override]  # a plain one
-        return self._asked() + other
+    shift: timedelta
+
+    def __new__(cls, year: int, month: int, day: int, shift: timedelta = timedelta(0)) -> "Today":
+        """A day, and how many days after the day of the run it is."""
+        made = super().__new__(cls, year, month, day)
+        made.shift = shift
+        return made
+
+    def __add__(self, other: timedelta) -> "Today":
+        later = _plain(self) + other
+        return Today(later.year, later.month, later.day, self.shift + other)
 
     def __sub__(self, other: Any) -> Any:
-        return self._asked() - other
+        return self + -other if isinstance(other, timedelta) else self._asked() - other
 
     def __lt__(self, other: date) -> bool:
-        return self._asked() < other
+        return not self._from(other)
 
     def __le__(self, other: date) -> bool:
-        return self._asked() <= other
+        return not self._from(_plain(other) + _DAY)
 
     def __gt__(self, other: date) -> bool:
-        return self._asked() > other
+        return self._from(_plain(other) + _DAY)
 
     def __ge__(self, other: date) -> bool:
-        return self._asked() >= other
+        return self._from(other)
 
     def __eq__(self, other: object) -> bool:
         return self._asked() == other
@@ -121,12 +136,26 @@ class Today(date):
         """The day as text."""
         return self._asked().isoformat()
 
+    def _from(self, other: date) -> bool:
+        """Whether the day is the other one or later, which is noted for the day of the run."""
+        border = _plain(other) - self.shift
+        reached = _plain(self) >= _plain(other)
+        current = _CURRENT.get()
+        if current is not None:
+            low, high = current.days
+            current.days = (max(low, border), high) if reached else (low, min(high, border))
+        return reached
+
     def _asked(self) -> date:
-        plain = date.fromordinal(self.toordinal())
-        note(TODAY, "", plain.isoformat())
+        plain = _plain(self)
+        note(TODAY, "", (plain - self.shift).isoformat())
         return plain
 
 
+def _plain(day: date) -> date:
+    return date.fromordinal(day.toordinal())
+
+
 def asked(day: date | None) -> Today | None:
-    """The day as one that says so when it is asked."""
+    """The day as one that notes what is concluded from it."""
     return None if day is None else Today(day.year, day.month, day.day)

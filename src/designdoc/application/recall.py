@@ -27,16 +27,16 @@ States = list[tuple[str, State]]
 
 class Node(Struct, frozen=True, array_like=True):
     """A piece as it is kept: the numbers of the states that tell of its answers, and of the nodes
-    that it used, which stand before it. ``always``: some answers no state tells of; ``real``: some
-    depend on no folder above being a link by now. ``asked`` is read where a state differs.
+    that it used, which stand before it. ``real``: some answers depend on no folder above being a
+    link by now. ``open`` are answers that no state tells of; ``told`` is read where one differs.
     """
 
     folders: tuple[int, ...]
     contents: tuple[int, ...]
     used: tuple[int, ...]
-    always: bool
     real: bool
-    asked: msgspec.Raw
+    open: tuple[tuple[str, str, Answer], ...]
+    told: msgspec.Raw
 
 
 class Planned(Struct, frozen=True, array_like=True):
@@ -152,7 +152,8 @@ def recall(shelf: Shelf, witness: Witness, key: bytes) -> Recalled:
 def _holding(index: Index, kept: Held, witness: Witness) -> Recalled:
     folders = _differing(index.folders, witness.folder)
     contents = _differing(index.contents, witness.content)
-    moved = not all(map(witness.is_plain_folder, index.above))
+    changed = (path for n in folders for path, state in [index.folders[n]] if state is not None)
+    moved = not all(map(witness.is_plain_folder, (*index.above, *changed)))
     holds = _nodes_that_hold(index, folders, contents, moved, witness)
     by_job = {job.path: job for job in index.planned.jobs}
     placed = {
@@ -197,13 +198,14 @@ def _nodes_that_hold(
     holds: list[bool] = []
     for node in index.every:
         suspect = (
-            node.always
-            or (moved and node.real)
+            (moved and node.real)
             or (folders and not folders.keys().isdisjoint(node.folders))
             or (contents and not contents.keys().isdisjoint(node.contents))
         )
         holds.append(
-            all(holds[used] for used in node.used) and not (suspect and asking.differs(node.asked))
+            all(holds[used] for used in node.used)
+            and not (node.open and asking.differs(node.open))
+            and not (suspect and asking.differs(_ASKED.decode(node.told)))
         )
     return holds
 
@@ -220,11 +222,11 @@ class _Asking:
         self._moved = moved
         self._answers: dict[tuple[str, str], Answer] = {}
 
-    def differs(self, asked: msgspec.Raw) -> bool:
+    def differs(self, asked: Iterable[tuple[str, str, Answer]]) -> bool:
         """Whether one of the answers is another now."""
         return any(
             self._is_open(kind, subject) and self._now(kind, subject) != answer
-            for kind, subject, answer in _ASKED.decode(asked)
+            for kind, subject, answer in asked
         )
 
     def _is_open(self, kind: str, subject: str) -> bool:
@@ -347,20 +349,21 @@ class _Writer:
         used = tuple(self.number(each) for each in piece.used)
         folders: dict[int, None] = {}
         contents: dict[int, None] = {}
-        always = real = False
-        for kind, subject, _ in piece.asked:
+        open_: list[tuple[str, str, Answer]] = []
+        told: list[tuple[str, str, Answer]] = []
+        real = False
+        for kind, subject, answer in piece.asked:
             folder, content = told_by(kind, subject)
             if folder:
                 folders[self.folders.setdefault(folder, len(self.folders))] = None
             elif content:
                 contents[self.contents.setdefault(content, len(self.contents))] = None
-            else:
-                always = True
+            (told if folder or content else open_).append((kind, subject, answer))
             if kind == REAL:
                 real = True
                 self._rests_on_path(posixpath.dirname(subject))
-        asked = msgspec.Raw(msgspec.msgpack.encode(piece.asked))
-        return Node(tuple(folders), tuple(contents), used, always, real, asked)
+        packed = msgspec.Raw(msgspec.msgpack.encode(told))
+        return Node(tuple(folders), tuple(contents), used, real, tuple(open_), packed)
 
     def _rests_on_path(self, folder: str) -> None:
         for each in above(folder):

@@ -4,12 +4,13 @@ Work becomes a ``Piece``: the questions it asked, with their answers, and the na
 that it used. A piece is named by its content, so that those of several processes are one.
 """
 
+from collections.abc import Iterator
 from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct, field
 
-from designdoc.application.basis import Answer, Frame
+from designdoc.application.basis import ANY_DAY, DAYS, Answer, Frame
 
 State = tuple[int, ...] | None
 """What the file system says of a file without its bytes; None: nothing is there; empty: what it
@@ -49,7 +50,7 @@ class Record:
         """The name of a frame, which has ended, and of all that it rests on."""
         if not frame.name:
             used = sorted({self.add(each) for each in frame.used.values()})
-            asked = tuple(sorted(((*key, a) for key, a in frame.asked.items()), key=repr))
+            asked = tuple(sorted(_asked(frame), key=repr))
             digest = blake2b(msgspec.msgpack.encode((asked, used), order=None), digest_size=12)
             frame.name = b"=" + digest.digest()
             self._put(Piece(frame.name, asked, tuple(used)))
@@ -74,6 +75,13 @@ class Record:
         if piece.name not in self.pieces:
             self.pieces[piece.name] = piece
             self._new.append(piece)
+
+
+def _asked(frame: Frame) -> Iterator[tuple[str, str, Answer]]:
+    for (kind, subject), answer in frame.asked.items():
+        yield kind, subject, answer
+    if frame.days != ANY_DAY:
+        yield DAYS, "..".join(day.isoformat() for day in frame.days), True
 
 
 def _merge(mine: dict[str, State], theirs: dict[str, State]) -> None:
