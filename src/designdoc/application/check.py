@@ -167,9 +167,19 @@ def _worked_out(
         start = world.room.put(parcel.held)
         placed.append(Placed(replace(parcel, held=b""), world.room, start))
         world.progress(len(placed), len(jobs))
+    beside, beside_basis = _beside(jobs, checker, before, world)
+    return Keeping(jobs, troubles, plan_basis, beside, beside_basis, placed)
+
+
+def _beside(
+    jobs: Sequence[Job], checker: "Checker", before: Recalled, world: World
+) -> tuple[Sequence[Finding], bytes]:
+    """What is wrong with the files that documents share, and what that rests on."""
+    if before.planned is not None and before.beside is not None:
+        return before.beside, before.name(before.planned.beside_node)
     with frame() as asked, world.stages("report"):
         beside = checker.beside(jobs)
-    return Keeping(jobs, troubles, plan_basis, beside, _named(asked, checker), placed)
+    return beside, _named(asked, checker)
 
 
 def _named(asked: Frame, checker: "Checker") -> bytes:

@@ -24,6 +24,8 @@ from designdoc.diagnostics import Finding
 
 States = list[tuple[str, State]]
 
+_SLACK = 1.25  # times the nodes that are needed may be kept
+
 
 class Node(Struct, frozen=True, array_like=True):
     """A piece as it is kept: the numbers of the states that tell of its answers, and of the nodes
@@ -52,7 +54,8 @@ class Planned(Struct, frozen=True, array_like=True):
 class Index(Struct, frozen=True, array_like=True):
     """What is kept of a run. Each parcel has its node, and the place of its bytes.
 
-    ``above`` are the folders above those in ``folders`` whose being no link real paths rest on.
+    ``above`` are the folders above those in ``folders`` whose being no link real paths rest on;
+    ``needed`` is how many nodes there were when they were last numbered.
     """
 
     planned: Planned
@@ -63,6 +66,7 @@ class Index(Struct, frozen=True, array_like=True):
     folders: States
     contents: States
     above: tuple[str, ...]
+    needed: int
 
 
 class Kept(Protocol):
@@ -289,6 +293,7 @@ def keep(shelf: Shelf, key: bytes, run: Keeping, record: Record, before: Index |
         writer.states(writer.folders, record.folders),
         writer.states(writer.contents, record.contents),
         tuple(sorted(writer.above - set(writer.folders))),
+        before.needed if before is not None and writer.carried else len(writer.nodes),
     )
     encoded = msgspec.msgpack.encode(index)
     shelf.save(key, encoded, (each.held.read(each.start, _length(each.parcel)) for each in sound))
@@ -299,13 +304,22 @@ def _name(number: int) -> bytes:
     return b"before:%d" % number
 
 
+def _of_before(name: bytes) -> int | None:
+    prefix = _name(0)[:-1]
+    return int(name[len(prefix) :]) if name.startswith(prefix) else None
+
+
 def _length(parcel: Parcel) -> int:
     ends = (sum(place) for group in parcel.groups for place in (group.text, group.data))
     return max(ends, default=0)
 
 
 class _Writer:
-    """Numbers pieces and states in the order in which they are first needed."""
+    """Numbers pieces and states in the order in which they are first needed.
+
+    What the run before had keeps its numbers, also where nothing rests on it any more; when that is
+    too much, everything that is needed is numbered anew.
+    """
 
     def __init__(self, record: Record, before: Index | None) -> None:
         self._record = record
@@ -315,11 +329,26 @@ class _Writer:
         self.folders: dict[str, int] = {}
         self.contents: dict[str, int] = {}
         self.above: set[str] = set()
+        self.carried = 0
+        if before is not None:
+            self.above.update(before.above)
+            if len(before.every) < before.needed * _SLACK:
+                self._carry(before)
+
+    def _carry(self, before: Index) -> None:
+        self.nodes = list(before.every)
+        self.carried = len(self.nodes)
+        self.folders = {path: number for number, (path, _) in enumerate(before.folders)}
+        self.contents = {path: number for number, (path, _) in enumerate(before.contents)}
 
     def number(self, name: bytes) -> int:
         """The number of a piece, which is written now with all that it uses."""
+        number = _of_before(name) if self._before is not None else None
+        if number is not None and self.carried:
+            return number
         if name not in self._numbers:
-            self.nodes.append(self._again(name) or self._node(self._record.pieces[name]))
+            again = None if number is None else self._again(number)
+            self.nodes.append(again or self._node(self._record.pieces[name]))
             self._numbers[name] = len(self.nodes) - 1
         return self._numbers[name]
 
@@ -327,17 +356,15 @@ class _Writer:
         """The states in the order of their numbers; what is not known is not relied on."""
         return [(path, states.get(path, ())) for path in numbers]
 
-    def _again(self, name: bytes) -> Node | None:
+    def _again(self, number: int) -> Node | None:
         """A node of the run before, which still holds, with the numbers of today."""
-        before, prefix = self._before, _name(0)[:-1]
-        if before is None or not name.startswith(prefix):
+        before = self._before
+        if before is None:
             return None
-        node = before.every[int(name[len(prefix) :])]
+        node = before.every[number]
         used = tuple(self.number(_name(each)) for each in node.used)
         folders = [before.folders[n][0] for n in node.folders]
         contents = [before.contents[n][0] for n in node.contents]
-        if node.real:
-            self.above.update(before.above)
         return replace(
             node,
             folders=tuple(self.folders.setdefault(each, len(self.folders)) for each in folders),

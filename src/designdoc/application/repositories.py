@@ -16,8 +16,9 @@ class Repositories:
 
     def of(self, folder: str) -> str:
         """The nearest folder above (or the folder itself) that holds ``.git``; empty for none."""
-        return next((each for each in above(folder) if self._is_top(each)), "")
+        return next((each for each in above(folder) if self.is_top(each)), "")
 
-    def _is_top(self, folder: str) -> bool:
+    def is_top(self, folder: str) -> bool:
+        """Whether a folder holds ``.git``."""
         path = posixpath.join(folder, ".git")
         return self._has_git(folder, lambda: self._files.exists(path))
