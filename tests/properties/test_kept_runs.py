@@ -1,9 +1,9 @@
 """Whatever changes between two runs: what was kept never shows in what is said.
 
 A workspace with everything that a result can rest on is changed in random ways, and after each the
-run over what was kept says to the byte what a run without says. It is done twice: with the states of
-files and folders believed as soon as they are there (the test waits for the clock to tick), and, as
-it is in earnest, with young ones not believed.
+run over what was kept says to the byte what a run without says. It is done twice: with the states
+of files and folders believed as soon as they are there (the test waits for the clock to tick), and,
+as it is in earnest, with young ones not believed.
 """
 
 import os
