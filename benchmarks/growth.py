@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -144,7 +145,7 @@ def _print_size(size: int, found: dict[str, Measured]) -> None:
 
 def _print_growth(found: dict[int, dict[str, Measured]]) -> None:
     sizes = list(found)
-    for small, large in zip(sizes, sizes[1:], strict=False):
+    for small, large in pairwise(sizes):
         print(f"\n{large / small:g} times the documents ({small:,} to {large:,}):")
         for kind in found[large]:
             ratio = found[large][kind].wall / found[small][kind].wall

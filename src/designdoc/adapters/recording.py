@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from designdoc.adapters.files import DiskFiles
-from designdoc.adapters.git_state import git_state
 from designdoc.application import basis
 from designdoc.application.basis import note
 from designdoc.application.paths import above
@@ -106,14 +105,14 @@ class RecordingFiles(DiskFiles):
     def real(self, path: str) -> str:
         """The path from the root with every link followed."""
         full = self.absolute(path)
-        self._folder(os.path.dirname(full))  # noqa: PTH120
+        self._folder(os.path.dirname(full))
         answer = super().real(path)
         note(REAL + "~" * (answer != full), full, answer)
         return answer
 
     def _is(self, kind: str, path: str, test: Callable[[int], bool] | None) -> bool:
         full = self.absolute(path)
-        self._folder(os.path.dirname(full))  # noqa: PTH120
+        self._folder(os.path.dirname(full))
         answer, sure = _look(full, test)
         note(kind + "~" * (not sure), full, answer)
         return answer
@@ -213,6 +212,8 @@ class RecordingHistory:
             if not self._files.exists(folder.rstrip("/") + "/.git"):
                 continue
             if (kind, folder) not in self._states:
+                from designdoc.adapters.git_state import git_state  # only documents in a repository
+
                 self._states[kind, folder] = git_state(folder, kind == REFS)
             state = self._states[kind, folder]
             note(basis.NEVER if state is None else kind, folder, state)
@@ -220,7 +221,7 @@ class RecordingHistory:
 
     def _attributes(self, path: str) -> None:
         """What says how a file's bytes become those that git compares."""
-        for folder in above(os.path.dirname(self._files.absolute(path))):  # noqa: PTH120
+        for folder in above(os.path.dirname(self._files.absolute(path))):
             name = folder.rstrip("/") + "/.gitattributes"
             if self._files.is_file(name):
                 self._files.read(name)
@@ -229,7 +230,7 @@ class RecordingHistory:
 def content_state(path: str) -> State:
     """The state of a file, links followed."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - called for every file
+        found = os.stat(path)
     except (OSError, ValueError):
         return None
     return _relied((found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino))
@@ -264,6 +265,6 @@ def _look(path: str, test: Callable[[int], bool] | None) -> tuple[bool, bool]:
     if not stat.S_ISLNK(mode):
         return test(mode), True
     try:
-        return test(os.stat(path).st_mode), False  # noqa: PTH116
+        return test(os.stat(path).st_mode), False
     except (OSError, ValueError):
         return False, False

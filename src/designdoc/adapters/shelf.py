@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
@@ -38,7 +37,7 @@ class OpenRun:
 class DiskShelf:
     """The port ``Shelf`` in a folder; ``stamp`` tells one designdoc from another."""
 
-    def __init__(self, folder: Path, stamp: Callable[[], str]) -> None:
+    def __init__(self, folder: str, stamp: Callable[[], str]) -> None:
         self._folder = folder
         self._stamp = stamp
         self._whole: bytes | None = None
@@ -47,7 +46,7 @@ class DiskShelf:
         """What was kept under the key, whole and unbroken, or None."""
         path = self._path(key)
         try:
-            file = path.open("rb")
+            file = open(path, "rb")  # noqa: SIM115 - it stays open with the run
         except OSError:
             return None
         try:
@@ -64,20 +63,20 @@ class DiskShelf:
     def save(self, key: bytes, index: bytes, data: Iterable[bytes]) -> None:
         """Keep this under the key; where that cannot be, nothing happens."""
         path = self._path(key)
-        half = path.with_name(f"{path.name}.{os.getpid()}")
+        half = f"{path}.{os.getpid()}"
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with half.open("wb") as file:
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            with open(half, "wb") as file:
                 _write(file, self._key(key), index, data)
-            half.replace(path)
+            os.replace(half, path)
         except OSError:
             with suppress(OSError):
-                half.unlink()
+                os.unlink(half)
             return
         prune(self._folder, _MOST)
 
-    def _path(self, key: bytes) -> Path:
-        return self._folder / self._key(key).hex()[:40]
+    def _path(self, key: bytes) -> str:
+        return os.path.join(self._folder, self._key(key).hex()[:40])
 
     def _key(self, key: bytes) -> bytes:
         if self._whole is None:

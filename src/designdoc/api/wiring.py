@@ -106,7 +106,7 @@ def runs(options: CheckOptions, paths: Sequence[str]) -> Runs | None:
     same = msgspec.structs.replace(options, today=None)
     where = DiskFiles().absolute(".")
     key = repr((where, same, tuple(paths))).encode("utf-8", "surrogatepass")
-    return Runs(DiskShelf(folder / "runs", own_stamp), DiskWitness(str(day)), key)
+    return Runs(DiskShelf(f"{folder}/runs", own_stamp), DiskWitness(str(day)), key)
 
 
 def _history() -> "History":

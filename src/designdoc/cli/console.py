@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -76,6 +75,8 @@ def write_pieces(pieces: Iterable[bytes], output: str) -> None:
         write_bytes(pieces)
         return
     data = b"".join(pieces)
+    from pathlib import Path
+
     target = Path(output)
     if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
         target.write_bytes(data)
@@ -178,6 +179,8 @@ def terminal_width() -> int:
 
 def _root() -> str:
     """The folder of the repository that we stand in, else where we stand."""
+    from pathlib import Path  # slow to load, and text needs it not
+
     here = Path.cwd()
     top = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
     return top.as_posix()
