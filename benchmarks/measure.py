@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median, stdev
@@ -35,13 +35,25 @@ def installed(program: str) -> str:
     return str(beside) if beside.exists() else shutil.which(program) or ""
 
 
-def measure(command: Sequence[str], *, keep: bool = False) -> Run:
+def measure(
+    command: Sequence[str],
+    variables: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+    *,
+    keep: bool = False,
+) -> Run:
     """Run to the end; CPU time and peak are the kernel's, of the process and all below it."""
     _adopt_orphans()
     output = subprocess.PIPE if keep else subprocess.DEVNULL
+    environment = _environment(variables)
     start = time.perf_counter()
     with subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        cwd=folder,
     ) as process:
         text = process.stdout.read().decode("utf-8", "replace") if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)
@@ -54,19 +66,20 @@ def measure(command: Sequence[str], *, keep: bool = False) -> Run:
     return Run(wall, user, system, peak, process.returncode, text)
 
 
-def memory(command: Sequence[str]) -> int:
+def memory(command: Sequence[str], variables: Mapping[str, str] | None = None) -> int:
     """Peak bytes over all processes of the command together, sampled; shared pages count once.
 
     Where there is no ``/proc``, the peak of the largest process.
     """
     if not Path("/proc/self/smaps_rollup").exists():
-        return measure(command).peak
+        return measure(command, variables).peak
     highest = 0
     with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env=_environment(variables),
         start_new_session=True,
     ) as process:
         while process.poll() is None:
@@ -91,6 +104,12 @@ def to_hyperfine(command: str, runs: Sequence[Run]) -> dict[str, Any]:
         "memory_usage_byte": [run.peak for run in runs],
         "exit_codes": [run.status for run in runs],
     }
+
+
+def _environment(variables: Mapping[str, str] | None) -> dict[str, str]:
+    """This environment with some variables set; byte code is kept, as it is for who installed."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return own | dict(variables or {})
 
 
 def _adopt_orphans() -> None:

@@ -1,7 +1,6 @@
 """designdoc: a compiler for design documents."""
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as that of typing, which takes a fifth of the start to load
 if TYPE_CHECKING:
     from designdoc.api import LoadedDocument, check, diff, load
     from designdoc.diagnostics import Report
@@ -10,7 +9,7 @@ __version__ = "0.2.0"
 __all__ = ["LoadedDocument", "Report", "__version__", "check", "diff", "load"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """The façade, imported when it is asked for: ``import designdoc`` alone costs nothing."""
     if name in {"LoadedDocument", "check", "diff", "load"}:
         from designdoc import api

@@ -14,7 +14,7 @@ from designdoc.adapters.disk_store import DiskStore, cache_folder, own_stamp
 
 @pytest.fixture
 def store(tmp_path: Path) -> DiskStore:
-    return DiskStore(tmp_path / "cache", lambda: "one")
+    return DiskStore(str(tmp_path / "cache"), lambda: "one")
 
 
 def files(tmp_path: Path) -> list[Path]:
@@ -27,14 +27,14 @@ def test_what_was_put_is_there(store: DiskStore, tmp_path: Path) -> None:
     store.put("b \udcff", b"")
     assert (store.get("a"), store.get("b \udcff"), store.get("c")) == (b"A" * 1000, b"", None)
     store.put("a", b"new")
-    assert DiskStore(tmp_path / "cache", lambda: "one").get("a") == b"new"
+    assert DiskStore(str(tmp_path / "cache"), lambda: "one").get("a") == b"new"
     assert len(files(tmp_path)) == 2
     assert files(tmp_path)[0].parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_another_designdoc_finds_nothing(store: DiskStore, tmp_path: Path) -> None:
     store.put("a", b"A")
-    assert DiskStore(tmp_path / "cache", lambda: "two").get("a") is None
+    assert DiskStore(str(tmp_path / "cache"), lambda: "two").get("a") is None
 
 
 @pytest.mark.parametrize("cut", [0, 5, 20, 51, -12])
@@ -74,12 +74,12 @@ def test_a_bomb_does_not_unfold(store: DiskStore, tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_is_silent(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    store = DiskStore(tmp_path / "file" / "cache", lambda: "one")
+    store = DiskStore(str(tmp_path / "file" / "cache"), lambda: "one")
     store.put("a", b"A")
     assert store.get("a") is None
     (tmp_path / "cache").mkdir()
-    store = DiskStore(tmp_path / "cache", lambda: "one")
-    store._path("a").mkdir()  # a folder in the file's place
+    store = DiskStore(str(tmp_path / "cache"), lambda: "one")
+    Path(store._path("a")).mkdir()  # a folder in the file's place
     store.put("a", b"A")
     assert store.get("a") is None
     assert [path.is_dir() for path in files(tmp_path)] == [True]  # nothing half-written is left
@@ -92,7 +92,7 @@ def test_old_results_go(store: DiskStore, tmp_path: Path) -> None:
     os.utime(path, (month_ago, month_ago))
     assert store.get("old") == b"A"  # and in use again
     os.utime(path, (month_ago, month_ago))
-    DiskStore(tmp_path / "cache", lambda: "one").put("new", b"B")
+    DiskStore(str(tmp_path / "cache"), lambda: "one").put("new", b"B")
     assert store.get("old") is None
     assert store.get("new") == b"B"
 
@@ -103,7 +103,7 @@ def test_the_folder_stays_small(
     monkeypatch.setattr(disk_store, "_MOST", 5_000)
     monkeypatch.setattr(disk_store, "_LARGEST", 3_000)
     for number in range(8):
-        each = DiskStore(tmp_path / "cache", lambda: "one")
+        each = DiskStore(str(tmp_path / "cache"), lambda: "one")
         each.put(str(number), os.urandom(1_000))
         os.utime(each._path(str(number)), (0, time.time() - 100 + number))
     assert [store.get(str(n)) is not None for n in range(8)] == [False] * 4 + [True] * 4
@@ -114,11 +114,11 @@ def test_the_folder_stays_small(
 def test_the_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert cache_folder() == tmp_path / "xdg" / "designdoc"
+    assert cache_folder() == str(tmp_path / "xdg" / "designdoc")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     for ignored in ("relative/path", ""):
         monkeypatch.setenv("XDG_CACHE_HOME", ignored)
-        assert cache_folder() == tmp_path / "home/.cache/designdoc"
+        assert cache_folder() == str(tmp_path / "home/.cache/designdoc")
     (tmp_path / ".git").mkdir()
     assert cache_folder() is None  # it would lie in the repository that we stand in
 

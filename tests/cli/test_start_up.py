@@ -33,15 +33,35 @@ def foreign(modules: set[str]) -> set[str]:
     return {name.partition(".")[0] for name in modules} - sys.stdlib_module_names - {"designdoc"}
 
 
-def test_the_version_loads_the_command_line_alone(tmp_path: Path) -> None:
+def test_the_version_loads_nothing(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "--version")
-    assert foreign(modules) == {"click"}
+    assert foreign(modules) == set()
     assert {name for name in modules if name.startswith("designdoc")} == {
         "designdoc",
         "designdoc.cli",
-        "designdoc.cli.lazy",
         "designdoc.cli.main",
     }
+    assert "typing" not in modules
+
+
+def test_the_help_loads_the_command_line_alone(tmp_path: Path) -> None:
+    modules = loaded(tmp_path, "check", "--help")
+    assert foreign(modules) <= {"click", "msgspec", "typing_extensions"}
+    assert not any(name.startswith("designdoc.rules") for name in modules)
+
+
+def test_an_unchanged_run_loads_no_parser_and_no_rule(tmp_path: Path) -> None:
+    (tmp_path / "template.md").write_text(TEMPLATE)
+    (tmp_path / "login.md").write_text(SOUND.replace("How people sign in.", "[What it is about]"))
+    arguments = ("check", "login.md", "--fail-on", "never")
+    assert any(name.startswith("designdoc.rules.") for name in loaded(tmp_path, *arguments))
+    modules = loaded(tmp_path, *arguments)
+    assert foreign(modules) <= {"click", "msgspec", "typing_extensions"}
+    assert not {"pathlib", *HEAVY} & modules
+    layers = {name.split(".")[1] for name in modules if name.startswith("designdoc.")}
+    assert layers == {"adapters", "api", "application", "cli", "diagnostics", "output", "source"}
+    assert "designdoc.output.text" not in modules
+    assert "designdoc.application.checker" not in modules
 
 
 def test_the_check_of_one_sound_document_loads_no_more_than_it_needs(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_a_progress_bar_only_when_it_lasts(docs: Write) -> None:
         shown.end()
         assert "Checking" not in shown.text
     command = [sys.executable, "-c", patient + program]
-    with terminal("check", "docs", command=command) as shown:
+    with terminal("check", "docs", "--no-cache", command=command) as shown:
         assert shown.end() == 0
         assert "Checking" in shown.text
     quiet = subprocess.run([*command, "check", "docs"], capture_output=True, check=True)

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
-from pathlib import Path
 
 _MAGIC = b"designdoc store 1\n"
 _DIGEST = 32  # bytes
 _LARGEST = 32_000_000  # bytes of a result that is kept
 _MOST = 64_000_000  # bytes of the whole folder; the longest unused go first
+_OURS = (".py", ".md", ".j2", ".css", ".js")
 _DAYS = 30  # that an unused result is kept
 
 
@@ -24,7 +24,7 @@ class DiskStore:
     What ``stamp`` gives is part of every key: what another designdoc worked out is not asked for.
     """
 
-    def __init__(self, folder: Path, stamp: Callable[[], str]) -> None:
+    def __init__(self, folder: str, stamp: Callable[[], str]) -> None:
         self._folder = folder
         self._make_stamp = stamp
         self._pruned = False
@@ -33,7 +33,8 @@ class DiskStore:
         """What was put under the key; None where nothing is left of it."""
         path = self._path(key)
         try:
-            written = path.read_bytes()
+            with open(path, "rb") as file:
+                written = file.read()
         except OSError:
             return None
         data = _opened(written, self._key(key))
@@ -47,23 +48,24 @@ class DiskStore:
         if len(data) > _LARGEST:
             return
         path = self._path(key)
-        half = path.with_name(f"{path.name}.{os.getpid()}")
+        half = f"{path}.{os.getpid()}"
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            half.write_bytes(_closed(data, self._key(key)))
-            half.replace(path)
+            os.makedirs(self._folder, mode=0o700, exist_ok=True)
+            with open(half, "wb") as file:
+                file.write(_closed(data, self._key(key)))
+            os.replace(half, path)
         except OSError:
             with suppress(OSError):
-                half.unlink()
+                os.unlink(half)
             return
         if not self._pruned:
             self._pruned = True
-            self._prune()
+            prune(self._folder, _MOST)
 
-    def _path(self, key: str) -> Path:
+    def _path(self, key: str) -> str:
         from hashlib import sha256  # only runs with something to keep need it
 
-        return self._folder / sha256(self._key(key)).hexdigest()[:40]
+        return os.path.join(self._folder, sha256(self._key(key)).hexdigest()[:40])
 
     def _key(self, key: str) -> bytes:
         return f"{self._stamp}\n{key}".encode("utf-8", "surrogatepass")
@@ -72,17 +74,18 @@ class DiskStore:
     def _stamp(self) -> str:
         return self._make_stamp()
 
-    def _prune(self) -> None:
-        """Remove what was not used for long, and what is more than the folder may hold."""
-        known = sorted(_files(self._folder), reverse=True)
-        if not known:
-            return
-        room, oldest = _MOST, known[0][0] - _DAYS * 86_400
-        for used, size, path in known:
-            room -= size
-            if room < 0 or used < oldest:
-                with suppress(OSError):
-                    os.unlink(path)  # noqa: PTH108 - a name from scandir
+
+def prune(folder: str, most: int) -> None:
+    """Remove what was not used for long, and what is more bytes than the folder may hold."""
+    known = sorted(_files(folder), reverse=True)
+    if not known:
+        return
+    room, oldest = most, known[0][0] - _DAYS * 86_400
+    for used, size, path in known:
+        room -= size
+        if room < 0 or used < oldest:
+            with suppress(OSError):
+                os.unlink(path)
 
 
 def disk_store() -> DiskStore | None:
@@ -91,7 +94,7 @@ def disk_store() -> DiskStore | None:
     return None if folder is None else DiskStore(folder, own_stamp)
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> str | None:
     """The folder of designdoc among the user's caches; None where there is no place for one.
 
     Source: the XDG base directory specification, which tells to ignore a relative path.
@@ -99,40 +102,68 @@ def cache_folder() -> Path | None:
     given = os.environ.get("XDG_CACHE_HOME", "")
     if not given and sys.platform == "win32":
         given = os.environ.get("LOCALAPPDATA", "")
-    try:
-        base = Path(given) if given and Path(given).is_absolute() else Path.home() / ".cache"
-    except RuntimeError:  # nobody's home
+    home = os.path.expanduser("~")
+    if not os.path.isabs(given) and home == "~":  # nobody's home
         return None
-    folder = base / "designdoc"
+    base = given if os.path.isabs(given) else os.path.join(home, ".cache")
+    folder = os.path.join(base, "designdoc")
     return None if _is_in_our_repository(folder) else folder
 
 
 def own_stamp() -> str:
     """What tells one designdoc from another: its version, and the state of its source files.
 
-    The state matters to those who work on designdoc, and costs a few milliseconds.
+    The state matters to those who work on designdoc; where it was installed, files change only with
+    their folder. Beside it, the Python, and the folder of the libraries, whose names tell versions.
     """
-    from hashlib import sha256
+    from hashlib import blake2b
 
-    package = Path(__file__).parents[1]
-    digest = sha256((package / "__init__.py").read_bytes())  # it says the version
-    for root, folders, names in os.walk(package):
-        folders[:] = sorted(each for each in folders if each != "__pycache__")
-        for name in sorted(names):
-            if name.endswith(".py"):
-                state = (Path(root) / name).stat()
-                digest.update(f"{root} {name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    import msgspec
+
+    package = os.path.dirname(os.path.dirname(__file__))
+    libraries = os.path.dirname(os.path.dirname(msgspec.__file__))
+    first = os.path.join(package, "__init__.py")
+    with open(first, "rb") as file:
+        digest = blake2b(file.read(), digest_size=32)  # it says the version
+    told = [sys.version, _state(first), _state(libraries)]
+    if not package.startswith(libraries):
+        told += _source_states(package)
+    digest.update("\n".join(told).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
-def _is_in_our_repository(folder: Path) -> bool:
+def _source_states(package: str) -> Iterator[str]:
+    stack = [package]
+    while stack:
+        with os.scandir(stack.pop()) as entries:
+            for entry in sorted(entries, key=lambda each: each.name):
+                if entry.name.endswith(_OURS):
+                    state = entry.stat()
+                    yield f"{entry.path} {state.st_size} {state.st_mtime_ns}"
+                elif "." not in entry.name and entry.name != "__pycache__":
+                    stack.append(entry.path)
+
+
+def _state(path: str) -> str:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return path
+    return f"{path} {found.st_ino} {found.st_mtime_ns}"
+
+
+def _is_in_our_repository(folder: str) -> bool:
     """Whether the folder lies in the repository that we stand in, where we write nothing."""
-    here = Path.cwd()
-    top = next((each for each in (here, *here.parents) if (each / ".git").exists()), None)
-    return top is not None and folder.is_relative_to(top)
+    top = os.getcwd()
+    while not os.path.exists(os.path.join(top, ".git")):
+        above = os.path.dirname(top)
+        if above == top:
+            return False
+        top = above
+    return folder == top or folder.startswith(top.rstrip(os.sep) + os.sep)
 
 
-def _files(folder: Path) -> Iterator[tuple[float, int, str]]:
+def _files(folder: str) -> Iterator[tuple[float, int, str]]:
     """Last use, size and name of the files in a folder."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

@@ -6,9 +6,12 @@ import stat
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from designdoc.application.ports import Conflict, Entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SHARED = 2  # folders in common, below which a relative path tells less than a whole one
 
@@ -17,31 +20,32 @@ class DiskFiles:
     """The port ``Files`` on the disk; paths go out with forward slashes."""
 
     def __init__(self) -> None:
-        self._here = _slashes(str(Path.cwd()))
+        self._here = _slashes(os.getcwd())
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
-        return Path(path).read_bytes()
+        with open(path, "rb") as file:
+            return file.read()
 
     def size(self, path: str) -> int:
         """The size of a file in bytes."""
-        return os.stat(path).st_size  # noqa: PTH116 - called for every file; Path costs double
+        return os.stat(path).st_size
 
     def modified(self, path: str) -> datetime:
         """When a file was last written."""
-        return datetime.fromtimestamp(Path(path).stat().st_mtime, UTC)
+        return datetime.fromtimestamp(os.stat(path).st_mtime, UTC)
 
     def is_file(self, path: str) -> bool:
         """Whether the path leads to a file; a path that cannot be asked does not."""
         try:
-            return os.path.isfile(path)  # noqa: PTH113
+            return os.path.isfile(path)
         except ValueError:
             return False
 
     def is_folder(self, path: str) -> bool:
         """Whether the path leads to a folder."""
         try:
-            return os.path.isdir(path)  # noqa: PTH112
+            return os.path.isdir(path)
         except ValueError:
             return False
 
@@ -63,7 +67,7 @@ class DiskFiles:
         """The path from the root, without ``.`` and ``..``."""
         if path.startswith("/") and "//" not in path and "/." not in path and path[-1:] != "/":
             return path
-        return _slashes(os.path.normpath(os.path.join(self._here, path)))  # noqa: PTH118
+        return _slashes(os.path.normpath(os.path.join(self._here, path)))
 
     def real(self, path: str) -> str:
         """The path from the root with every link followed."""
@@ -80,11 +84,12 @@ class DiskFiles:
 
     def write(self, path: str, data: bytes, expected: bytes | None) -> None:
         """Replace the file by way of a temporary one in the same folder; the mode is kept."""
+        import tempfile
+        from pathlib import Path
+
         target = Path(os.path.realpath(path))
         if expected is None:
             target.parent.mkdir(parents=True, exist_ok=True)
-        import tempfile
-
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         temporary = Path(name)
         try:
@@ -100,7 +105,7 @@ class DiskFiles:
             raise
 
 
-def _replace(temporary: Path, target: Path, expected: bytes | None) -> None:
+def _replace(temporary: "Path", target: "Path", expected: bytes | None) -> None:
     """Put the temporary file in place if the target still holds what was read."""
     if expected is None:
         try:
@@ -125,7 +130,7 @@ def _replace(temporary: Path, target: Path, expected: bytes | None) -> None:
     temporary.replace(target)
 
 
-def _mode(target: Path) -> int:
+def _mode(target: "Path") -> int:
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except OSError:

@@ -20,21 +20,22 @@ from msgspec import Struct, field
 from designdoc.adapters.clock import SystemClock
 from designdoc.adapters.code import code
 from designdoc.adapters.collector import tune
+from designdoc.adapters.disk_ports import disk_ports
 from designdoc.adapters.disk_store import disk_store
-from designdoc.adapters.files import DiskFiles
-from designdoc.adapters.git import Git
 from designdoc.application.checker import Checker
 from designdoc.application.in_process import InProcess
 from designdoc.application.options import CheckOptions
-from designdoc.application.outcome import Job, Outcome, Trouble
-from designdoc.application.ports import Ports
+from designdoc.application.outcome import Job, Trouble
+from designdoc.application.parcel import Parcel
+from designdoc.application.record import Part, Record
 from designdoc.application.remembered import Memory
 from designdoc.application.stages import Stages
+from designdoc.output.options import RenderOptions
 
 if TYPE_CHECKING:
     from designdoc.application.modelled import Ready
 
-_Answer = TypeVar("_Answer", bound="Outcome | Ready")
+_Answer = TypeVar("_Answer", bound="Parcel | Ready")
 
 _BATCH = 400_000  # bytes: some 50 ms of work, so that all workers end together
 
@@ -47,6 +48,20 @@ class Setup(msgspec.Struct, frozen=True):
     kept: Mapping[str, bytes]
     code: bytes
     task: str  # what is wanted of each job: a method of ``InProcess``
+    style: RenderOptions | None
+    record: bool
+
+
+class Told(Struct, frozen=True):
+    """What the parent tells its workers, and the record that takes in what they noted."""
+
+    kept: Mapping[str, bytes] = {}
+    code: bytes = b""
+    style: RenderOptions | None = None
+    record: Record | None = None
+
+
+NOTHING_TOLD = Told()
 
 
 class _Worker(Struct):
@@ -63,20 +78,18 @@ class Workers:
         options: CheckOptions,
         count: int,
         timed: bool,
-        kept: Mapping[str, bytes] | None = None,
-        code: bytes = b"",
+        told: Told = NOTHING_TOLD,
     ) -> None:
         self._options = options
         self._timed = timed
-        self._kept = kept or {}
-        self._code = code
+        self._told = told
         self._setup = b""
         self._count = count
         self._workers: list[_Worker] = []
 
-    def outcomes(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+    def outcomes(self, jobs: Sequence[Job]) -> Iterator[Parcel]:
         """The outcome of each job's check, as they come."""
-        return self._answers("outcomes", jobs, Outcome)
+        return self._answers("outcomes", jobs, Parcel)
 
     def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
         """The document of each job, made ready to be linked, as they come."""
@@ -85,14 +98,23 @@ class Workers:
         return self._answers("units", jobs, Ready)
 
     def _answers(self, task: str, jobs: Sequence[Job], kind: type[_Answer]) -> Iterator[_Answer]:
+        told = self._told
         self._setup = msgspec.msgpack.encode(
-            Setup(self._options, self._timed, self._kept, self._code, task)
+            Setup(
+                self._options,
+                self._timed,
+                told.kept,
+                told.code,
+                task,
+                told.style,
+                told.record is not None,
+            )
         )
         batches = _batches(jobs)
         workers = self._workers = []
         for _ in range(min(self._count, len(batches))):
             workers.append(self._start())  # noqa: PERF401 - each learns of those before it
-        decoder = msgspec.msgpack.Decoder(list[kind])  # type: ignore[valid-type]  # at run time
+        decoder = msgspec.msgpack.Decoder(tuple[list[kind], Part])  # type: ignore[valid-type]  # at run time
         try:
             for worker in workers:
                 _give(worker, batches)
@@ -101,11 +123,13 @@ class Workers:
                 for pipe in wait(list(pipes)):
                     worker = pipes[pipe]  # type: ignore[index]  # wait returns what it was given
                     try:
-                        answer = decoder.decode(worker.pipe.recv_bytes())
+                        answer, part = decoder.decode(worker.pipe.recv_bytes())
                     except (EOFError, OSError):
-                        answer = _dead(worker, kind)
+                        answer, part = _dead(worker, kind), Part()
                         workers[workers.index(worker)] = worker = self._start()
                     worker.busy = []
+                    if told.record is not None:
+                        told.record.merge(part)
                     _give(worker, batches)
                     yield from answer
         finally:
@@ -185,15 +209,18 @@ def serve(pipe: Connection, setup: bytes, inherited: Sequence[Connection] = ()) 
     told = msgspec.msgpack.decode(setup, type=Setup)
     stages = Stages(SystemClock().seconds if told.timed else None)
     store = Memory(disk_store() if told.options.cache else None, told.kept)
-    ports = Ports(DiskFiles(), Git(store), store)
+    record = Record() if told.record else None
+    ports = disk_ports(store, record)
     around = code(ports, told.code)
-    pool = InProcess(Checker(ports, told.options, stages=stages, code=around))
+    pool = InProcess(Checker(ports, told.options, stages=stages, code=around), told.style)
     work = pool.units if told.task == "units" else pool.outcomes
     decoder = msgspec.msgpack.Decoder(list[Job])
     with suppress(EOFError, OSError):
         while True:
             jobs = decoder.decode(pipe.recv_bytes())
-            pipe.send_bytes(msgspec.msgpack.encode(list(work(jobs))))
+            answers = list(work(jobs))
+            part = record.take() if record else Part()
+            pipe.send_bytes(msgspec.msgpack.encode((answers, part)))
 
 
 def _batches(jobs: Sequence[Job]) -> list[list[Job]]:

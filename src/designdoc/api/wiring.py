@@ -1,91 +1,142 @@
 """Ports meet adapters."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from designdoc.adapters.clock import SystemClock
-from designdoc.adapters.code import code
-from designdoc.adapters.disk_store import disk_store
 from designdoc.adapters.files import DiskFiles
-from designdoc.adapters.git import Git
-from designdoc.adapters.worker_count import worker_count
-from designdoc.application.check import Progress, World, no_progress
-from designdoc.application.checker import Checker
-from designdoc.application.in_process import InProcess
+from designdoc.adapters.spool import Spool
+from designdoc.application.check import Progress, Runs, World, no_progress
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
-from designdoc.application.overlay import Overlay
 from designdoc.application.paths import above
-from designdoc.application.ports import Files, Pool, Ports
-from designdoc.application.read_template import FALLBACK
-from designdoc.application.recent import Recent
-from designdoc.application.remembered import Memory
 from designdoc.application.stages import Stages
 from designdoc.diagnostics import UsageError
-from designdoc.markdown import BlockTree, parse
-from designdoc.source import Source
+from designdoc.output.options import RenderOptions
 
 if TYPE_CHECKING:
     from designdoc.application.backtest import Replayed
+    from designdoc.application.checker import Checker
+    from designdoc.application.overlay import Overlay
+    from designdoc.application.ports import History, Pool, Ports
+    from designdoc.application.remembered import Memory
 
 
-def checker(options: CheckOptions, timed: bool = False) -> Checker:
-    """A checker of documents on the disk."""
-    stages = Stages(SystemClock().seconds if timed else None)
-    return _checker(DiskFiles(), options, stages)
+def checker(
+    options: CheckOptions, stages: Stages | None = None, *, noting: bool = False
+) -> "Checker":
+    """A checker of documents on the disk; ``noting`` what each result rests on."""
+    from designdoc.adapters.disk_ports import disk_ports
+    from designdoc.application.record import Record
+
+    ports = disk_ports(_store(options), Record() if noting else None)
+    return _checker(ports, options, stages or Stages())
 
 
 def checker_over(
-    contents: Mapping[str, bytes], options: CheckOptions, timed: bool = False
-) -> tuple[Checker, Overlay]:
+    contents: Mapping[str, bytes], options: CheckOptions, stages: Stages | None = None
+) -> "tuple[Checker, Overlay]":
     """A checker that reads some files from memory, and where it reads them."""
-    overlay = Overlay(DiskFiles(), contents)
-    stages = Stages(SystemClock().seconds if timed else None)
-    return _checker(overlay, options, stages, Recent().parse), overlay
+    from designdoc.adapters.disk_ports import disk_ports
+    from designdoc.application.overlay import Overlay
+    from designdoc.application.recent import Recent
+
+    overlay, parse = Overlay(DiskFiles(), contents), Recent().parse
+    ports = msgspec.structs.replace(disk_ports(_store(options)), files=overlay, parse=parse)
+    return _checker(ports, options, stages or Stages()), overlay
 
 
-def _checker(
-    files: Files,
-    options: CheckOptions,
-    stages: Stages,
-    parse: Callable[[Source], BlockTree] = parse,
-) -> Checker:
-    store = Memory(disk_store() if options.cache else None)
-    ports = Ports(files, Git(store), store, parse)
-    return Checker(ports, _today(options), stages=stages, code=code(ports))
+def timer(timed: bool) -> Stages:
+    """What measures the stages of a run, or does not."""
+    return Stages(SystemClock().seconds if timed else None)
 
 
-def _today(options: CheckOptions) -> CheckOptions:
+def today(options: CheckOptions) -> CheckOptions:
     """The options with the day, read once so that every worker has the same."""
     return msgspec.structs.replace(options, today=options.today or SystemClock().today())
 
 
-def world(jobs: int | None = None, progress: Progress | None = None) -> World:
+def _checker(ports: "Ports", options: CheckOptions, stages: Stages) -> "Checker":
+    from designdoc.adapters.code import code
+    from designdoc.application.checker import Checker
+
+    return Checker(ports, today(options), stages=stages, code=code(ports))
+
+
+def _store(options: CheckOptions) -> "Memory":
+    from designdoc.adapters.disk_store import disk_store
+    from designdoc.application.remembered import Memory
+
+    return Memory(disk_store() if options.cache else None)
+
+
+def world(
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    style: RenderOptions | None = None,
+    stages: Stages | None = None,
+    runs: Runs | None = None,
+) -> World:
     """The machine as the use cases see it; ``jobs`` is the number of processes, None for all."""
     return World(
         DiskFiles(),
-        Git(),
+        _history,
         SystemClock(),
-        lambda checker, found: pool(checker, found, jobs),
+        lambda checker, found: pool(checker, found, jobs, style),
         progress or no_progress,
+        Spool(),
+        stages or Stages(),
+        style,
+        runs,
     )
 
 
-def pool(checker: Checker, found: Sequence[Job], jobs: int | None) -> Pool:
+def runs(options: CheckOptions, paths: Sequence[str]) -> Runs | None:
+    """Where the runs over these paths with these options are kept; None for nowhere."""
+    from designdoc.adapters.disk_store import cache_folder, own_stamp
+
+    folder = cache_folder() if options.cache else None
+    if folder is None:
+        return None
+    from designdoc.adapters.shelf import DiskShelf
+    from designdoc.adapters.witness import DiskWitness
+
+    day = today(options).today
+    same = msgspec.structs.replace(options, today=None)
+    where = DiskFiles().absolute(".")
+    key = repr((where, same, tuple(paths))).encode("utf-8", "surrogatepass")
+    return Runs(DiskShelf(f"{folder}/runs", own_stamp), DiskWitness(str(day)), key)
+
+
+def _history() -> "History":
+    from designdoc.adapters.git import Git
+
+    return Git()
+
+
+def pool(
+    checker: "Checker",
+    found: Sequence[Job],
+    jobs: int | None,
+    style: RenderOptions | None = None,
+) -> "Pool":
     """Worker processes where they are worth it and the files are on the disk, else none."""
-    if not isinstance(checker.files, DiskFiles):
-        return InProcess(checker)
-    count = worker_count(jobs, found)
+    from designdoc.adapters.worker_count import worker_count
+    from designdoc.application.in_process import InProcess
+    from designdoc.application.remembered import Memory
+
+    count = worker_count(jobs, found) if isinstance(checker.files, DiskFiles) else 1
     if count == 1:
-        return InProcess(checker)
-    from designdoc.adapters.workers import Workers
+        return InProcess(checker, style)
+    from designdoc.adapters.workers import Told, Workers
 
     checker.prepare(found)
     code = checker.prepared(found)
     kept = checker.store.held if isinstance(checker.store, Memory) else {}
-    return Workers(checker.options, count, checker.stages.timed, kept, code)
+    told = Told(kept, code, style, checker.record)
+    return Workers(checker.options, count, checker.stages.timed, told)
 
 
 def backtest(paths: Sequence[str], cache: bool = True) -> "Replayed":
@@ -94,8 +145,11 @@ def backtest(paths: Sequence[str], cache: bool = True) -> "Replayed":
     Raises:
         UsageError: a path does not exist, or stands in no git repository with its whole history.
     """
+    from designdoc.adapters.disk_store import disk_store
     from designdoc.adapters.git_code import GitCode
     from designdoc.application.backtest import backtest as replay
+    from designdoc.application.read_template import FALLBACK
+    from designdoc.application.remembered import Memory
 
     files = DiskFiles()
     for path in paths:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec.structs import replace
 
+from designdoc.application.basis import Memo
 from designdoc.application.configurations import Configurations
 from designdoc.application.ledgers import Ledgers
 from designdoc.application.ports import Ports
@@ -51,9 +52,10 @@ class Surroundings:
         self._configurations = configurations
         self._ledgers = ledgers
         self._symbols_of = symbols
-        self._symbols: dict[str, Symbols | None] = {}
-        self._evidence: dict[str, Evidence] = {}
-        self._known: dict[str, Linked] = {}
+        self._symbols: Memo[str, Symbols | None] = Memo()
+        self._evidence: Memo[str, Evidence] = Memo()
+        self._there: Memo[str, Linked] = Memo()
+        self._anchors: Memo[str, frozenset[str] | None] = Memo()
 
     def of(self, subject: Subject, rules: Sequence[Rule]) -> Around:
         """What the rules want to know."""
@@ -101,10 +103,7 @@ class Surroundings:
 
         if not is_configured(configuration) or not speaks_of(configuration, path):
             return None
-        known = self._evidence.get(configuration.path)
-        if known is None:
-            known = self._evidence[configuration.path] = gather(configuration, self._files)
-        return known
+        return self._evidence(configuration.path, lambda: gather(configuration, self._files))
 
     def changes(
         self, path: str, model: DesignModel, mapped: Mapping[str, tuple[str, ...]] | None = None
@@ -176,9 +175,7 @@ class Surroundings:
         absolute = self._files.absolute(path)
         if absolute == self._files.absolute(subject.document.path):
             return subject.unit.symbols
-        if absolute not in self._symbols:
-            self._symbols[absolute] = self._symbols_of(posixpath.normpath(path))
-        return self._symbols[absolute]
+        return self._symbols(absolute, lambda: self._symbols_of(posixpath.normpath(path)))
 
     def _linked(self, subject: Subject) -> dict[str, Linked]:
         folder = posixpath.dirname(subject.document.path)
@@ -200,17 +197,15 @@ class Surroundings:
     def _at(self, path: str, with_anchors: bool) -> Linked:
         """What is at a path; a file is read only where an anchor of it is wanted."""
         path = self._files.absolute(path)
-        known = self._known.get(path)
-        if known is None:
-            known = (
-                Linked(True) if self._files.exists(path) else Linked(False, None, self._near(path))
-            )
-            self._known[path] = known
-        if with_anchors and known.exists and known.anchors is None and is_markdown(path):
-            known = self._known[path] = Linked(True, self._anchors(path))
+        known = self._there(path, lambda: self._look(path))
+        if with_anchors and known.exists and is_markdown(path):
+            return Linked(True, self._anchors(path, lambda: self._anchors_of(path)))
         return known
 
-    def _anchors(self, path: str) -> frozenset[str] | None:
+    def _look(self, path: str) -> Linked:
+        return Linked(True) if self._files.exists(path) else Linked(False, None, self._near(path))
+
+    def _anchors_of(self, path: str) -> frozenset[str] | None:
         try:
             if not self._files.is_file(path) or self._files.size(path) > _LARGEST:
                 return None

@@ -1,19 +1,34 @@
-"""The use case ``check``: find the documents, check each, keep what was asked for, report."""
+"""The use case ``check``: find the documents, check each, keep what was asked for, report.
+
+What was kept of the run before and still holds is not worked out again.
+"""
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from designdoc.application.checker import Checker
-from designdoc.application.documents import find_documents
-from designdoc.application.nearest import did_you_mean
+from designdoc.application.basis import Frame, frame
+from designdoc.application.gathered import Gathered, Held, Placed
 from designdoc.application.options import ReportOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
-from designdoc.application.ports import Clock, Files, History, Pool
-from designdoc.checking import on_changed_lines, unknown_codes
+from designdoc.application.parcel import name_of, pack
+from designdoc.application.questions import SIZE
+from designdoc.application.recall import (
+    NOTHING,
+    Keeping,
+    Recalled,
+    Shelf,
+    Witness,
+    keep,
+    recall,
+)
+from designdoc.application.record import Record
+from designdoc.application.stages import Stages
 from designdoc.diagnostics import (
     CheckedDocument,
     ConfigurationError,
@@ -22,8 +37,12 @@ from designdoc.diagnostics import (
     Severity,
     Summary,
     UsageError,
-    sort_key,
 )
+from designdoc.output.options import RenderOptions
+
+if TYPE_CHECKING:
+    from designdoc.application.checker import Checker
+    from designdoc.application.ports import Clock, Files, History, Pool
 
 Progress = Callable[[int, int], None]
 
@@ -33,14 +52,38 @@ def no_progress(done: int, total: int) -> None:
     del done, total
 
 
-class World(Struct, frozen=True):
-    """The ports of a run. ``pool`` makes the pool for a number of documents and bytes."""
+class Room(Held, Protocol):
+    """Where the bytes of parcels wait until they are shown."""
 
-    files: Files
-    history: History
-    clock: Clock
-    pool: Callable[[Checker, Sequence[Job]], Pool]
+    def put(self, data: bytes) -> int:
+        """Where the bytes begin."""
+
+
+class Runs(Struct, frozen=True):
+    """Where runs are kept; ``key`` says all of this one that is not asked of the world."""
+
+    shelf: Shelf
+    witness: Witness
+    key: bytes
+
+
+class World(Struct, frozen=True):
+    """The ports of a run.
+
+    ``pool`` makes the pool for some documents, ``history`` is asked for where it is needed.
+    ``style`` is that of the text which is wanted, None for another format. ``runs`` is None where
+    nothing is to be kept.
+    """
+
+    files: "Files"
+    history: "Callable[[], History]"
+    clock: "Clock"
+    pool: "Callable[[Checker, Sequence[Job]], Pool]"
     progress: Progress
+    room: Room
+    stages: Stages = field(default_factory=Stages)
+    style: RenderOptions | None = None
+    runs: Runs | None = None
 
 
 class Result(Struct, frozen=True):
@@ -62,34 +105,127 @@ class Result(Struct, frozen=True):
         return any(not trouble.fault and not trouble.gone for trouble in self.troubles)
 
 
-def check(paths: Sequence[str], checker: Checker, options: ReportOptions, world: World) -> Result:
-    """Check the documents behind the paths."""
+def check(
+    paths: Sequence[str], make: "Callable[[], Checker]", options: ReportOptions, world: World
+) -> Result:
+    """Check the documents behind the paths; ``make`` gives what checks them, if it is needed."""
     start = world.clock.seconds()
+    before = NOTHING
+    if world.runs:
+        with world.stages("recall"):
+            before = recall(world.runs.shelf, world.runs.witness, world.runs.key)
+    record = Record()
+    if before.whole:
+        run, new = _recalled(before), before.stale
+    else:
+        checker = make()
+        record = checker.record or record
+        run, new = _worked_out(paths, checker, before, world), True
+    styled = [_in_style(each, world) for each in run.placed]
+    new = new or any(one is not other for one, other in zip(styled, run.placed, strict=True))
+    run = replace(run, placed=styled)
+    with world.stages("report"):
+        gathered = Gathered(run.placed, run.beside)
+        report = _report(gathered, options, world, start)
+    if world.runs and new:
+        with world.stages("keep"):
+            keep(world.runs.shelf, world.runs.key, run, record, before.index)
+    return _result(report, run.troubles, gathered, world.stages)
+
+
+def _recalled(before: Recalled) -> Keeping:
+    """A run of which nothing has to be worked out."""
+    planned, index = before.planned, before.index
+    assert planned is not None and index is not None  # noqa: S101 - it is whole
+    placed = [before.placed[job.path] for job in planned.jobs]
+    return Keeping(
+        planned.jobs,
+        planned.troubles,
+        before.name(planned.node),
+        planned.beside,
+        before.name(planned.beside_node),
+        placed,
+    )
+
+
+def _worked_out(
+    paths: Sequence[str], checker: "Checker", before: Recalled, world: World
+) -> Keeping:
     check_codes(checker)
-    with checker.stages("find documents"):
-        jobs, troubles = plan(paths, checker)
-    outcomes: list[Outcome] = []
-    for outcome in world.pool(checker, jobs).outcomes(jobs):
-        outcomes.append(outcome)
-        world.progress(len(outcomes), len(jobs))
-    outcomes.sort(key=lambda outcome: outcome.path)
-    with checker.stages("report"):
-        report = _report(outcomes, checker.beside(jobs), options, world, start)
-    stages = Counter(checker.stages.take())
-    for outcome in outcomes:
-        stages.update(outcome.timings)
-    troubles += [trouble for outcome in outcomes for trouble in outcome.troubles]
-    notes = tuple(dict.fromkeys(outcome.note for outcome in outcomes if outcome.note))
-    return Result(report, tuple(troubles), dict(stages), notes)
+    with world.stages("find documents"):
+        if before.planned is not None:
+            jobs, troubles = list(before.planned.jobs), list(before.planned.troubles)
+            plan_basis = before.name(before.planned.node)
+        else:
+            with frame() as asked:
+                jobs, troubles = plan(paths, checker)
+            plan_basis = _named(_without_sizes(asked), checker)
+    placed = [known for job in jobs if (known := before.of(job))]
+    there = {each.parcel.path for each in placed}
+    left = [job for job in jobs if job.path not in there]
+    for parcel in world.pool(checker, left).outcomes(left) if left else ():
+        start = world.room.put(parcel.held)
+        placed.append(Placed(replace(parcel, held=b""), world.room, start))
+        world.progress(len(placed), len(jobs))
+    beside, beside_basis = _beside(jobs, checker, before, world)
+    return Keeping(jobs, troubles, plan_basis, beside, beside_basis, placed)
+
+
+def _beside(
+    jobs: Sequence[Job], checker: "Checker", before: Recalled, world: World
+) -> tuple[Sequence[Finding], bytes]:
+    """What is wrong with the files that documents share, and what that rests on."""
+    if before.planned is not None and before.beside is not None:
+        return before.beside, before.name(before.planned.beside_node)
+    with frame() as asked, world.stages("report"):
+        beside = checker.beside(jobs)
+    return beside, _named(asked, checker)
+
+
+def _named(asked: Frame, checker: "Checker") -> bytes:
+    return checker.record.add(asked) if checker.record else b""
+
+
+def _without_sizes(asked: Frame) -> Frame:
+    """What a plan rests on: the sizes of documents only weigh them."""
+    for key in [key for key in asked.asked if key[0] == SIZE]:
+        del asked.asked[key]
+    return asked
+
+
+def _in_style(placed: Placed, world: World) -> Placed:
+    """The parcel with its text in the style that is wanted."""
+    parcel = placed.parcel
+    if world.style is None or parcel.style == name_of(world.style) or not parcel.groups:
+        return placed
+    findings = tuple(each for group in parcel.groups for each in placed.findings(group))
+    outcome = Outcome(parcel.path, parcel.document, findings)
+    packed = pack(outcome, world.style)
+    again = replace(parcel, groups=packed.groups, style=packed.style)
+    return Placed(again, world.room, world.room.put(packed.held))
+
+
+def _result(
+    report: Report, planned: Sequence[Trouble], gathered: Gathered, stages: Stages
+) -> Result:
+    parcels = [each.parcel for each in gathered.placed]
+    seconds = Counter(stages.take())
+    for parcel in parcels:
+        seconds.update(parcel.timings)
+    troubles = (*planned, *(trouble for each in parcels for trouble in each.troubles))
+    notes = tuple(dict.fromkeys(each.note for each in parcels if each.note))
+    return Result(report, troubles, dict(seconds), notes)
 
 
 def plan(
-    paths: Sequence[str], checker: Checker, left_out: Sequence[str] = ()
+    paths: Sequence[str], checker: "Checker", left_out: Sequence[str] = ()
 ) -> tuple[list[Job], list[Trouble]]:
     """The documents to check; what configurations say is tried here, where it can end the run.
 
     ``left_out`` are absolute paths of templates beside the one of the options.
     """
+    from designdoc.application.documents import find_documents  # not where a plan is known
+
     templates = [*left_out]
     if checker.options.template:
         compiled = checker.library.read(checker.options.template)
@@ -103,12 +239,15 @@ def plan(
     return found.jobs, found.troubles
 
 
-def check_codes(checker: Checker) -> None:
+def check_codes(checker: "Checker") -> None:
     """Refuse codes on the command line that no rule has.
 
     Raises:
         UsageError: a code is unknown.
     """
+    from designdoc.application.nearest import did_you_mean
+    from designdoc.checking import unknown_codes
+
     options = checker.options
     for code in unknown_codes((*options.select, *options.ignore), checker.rules):
         known = [rule.code for rule in checker.rules]
@@ -116,35 +255,19 @@ def check_codes(checker: Checker) -> None:
         raise UsageError(f"there is no rule '{code}'; {hint}")
 
 
-def _report(
-    outcomes: Sequence[Outcome],
-    beside: Sequence[Finding],
-    options: ReportOptions,
-    world: World,
-    start: float,
-) -> Report:
-    findings = sorted((*_told_once(outcomes), *beside), key=sort_key)
-    findings, baselined = _baseline(findings, options, world.files)
+def _report(gathered: Gathered, options: ReportOptions, world: World, start: float) -> Report:
+    parcels = [each.parcel for each in gathered.placed]
+    documents = tuple(each.document for each in parcels if each.document)
+    suppressed = sum(each.suppressed for each in parcels)
+    if not (options.baseline or options.since or options.write_baseline):
+        seconds = world.clock.seconds() - start
+        summary = _summary(len(documents), gathered.counts(), seconds, suppressed=suppressed)
+        return Report(documents, gathered, summary)
+    findings, baselined = _baseline(list(gathered), options, world.files)
     if options.since:
         findings = _since(findings, options.since, world)
-    documents = tuple(each.document for each in outcomes if each.document)
-    suppressed = sum(each.suppressed for each in outcomes)
     seconds = world.clock.seconds() - start
     return report_of(documents, findings, seconds, suppressed=suppressed, baselined=baselined)
-
-
-def _told_once(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
-    """Every finding; one about a file that several documents share, such as results, once."""
-    told: set[tuple[str, str, str, int]] = set()
-    for outcome in outcomes:
-        shared = set()
-        for finding in outcome.findings:
-            key = (finding.path, finding.code, finding.message, finding.place.start.offset)
-            if finding.path == outcome.path or key not in told:
-                yield finding
-            if finding.path != outcome.path:
-                shared.add(key)
-        told |= shared
 
 
 def report_of(
@@ -155,19 +278,25 @@ def report_of(
 ) -> Report:
     """A report with its counts; ``counts`` are those of ``Summary`` beside the severities."""
     found = Counter(finding.severity for finding in findings)
-    summary = Summary(
-        documents=len(documents),
+    summary = _summary(len(documents), found, seconds, **counts)
+    return Report(tuple(documents), tuple(findings), summary)
+
+
+def _summary(
+    documents: int, found: Mapping[Severity, int], seconds: float, **counts: int
+) -> Summary:
+    return Summary(
+        documents=documents,
         error=found[Severity.ERROR],
         warning=found[Severity.WARNING],
         info=found[Severity.INFO],
         seconds=round(seconds, 3),
         **counts,
     )
-    return Report(tuple(documents), tuple(findings), summary)
 
 
 def _baseline(
-    findings: list[Finding], options: ReportOptions, files: Files
+    findings: list[Finding], options: ReportOptions, files: "Files"
 ) -> tuple[list[Finding], int]:
     if not options.baseline:
         if options.write_baseline:
@@ -193,7 +322,9 @@ def _baseline(
 
 
 def _since(findings: list[Finding], revision: str, world: World) -> list[Finding]:
-    changed = world.history.changed_lines(revision, _paths(findings))
+    from designdoc.checking import on_changed_lines  # heavy, and most runs need it not
+
+    changed = world.history().changed_lines(revision, _paths(findings))
     return list(on_changed_lines(findings, changed))
 
 

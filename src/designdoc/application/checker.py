@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from designdoc.application.around import Surroundings
+from designdoc.application.basis import asked
 from designdoc.application.configuration import has_code
 from designdoc.application.configurations import Configurations
 from designdoc.application.ledgers import Ledgers, problems
@@ -64,11 +65,13 @@ class Checker:
         stages: Stages | None = None,
         code: "Callable[[], CodeSurroundings] | None" = None,
     ) -> None:
-        self._parse = ports.parse
+        self._parse = ports.parse or parse
         self.files = files = ports.files
         self.store = ports.store
+        self.record = ports.record
         self.rules = rules
         self.options = options
+        self._today = asked(options.today)
         self.stages = stages or Stages()
         self.configurations = Configurations(files, options.config)
         self.library = Library(files, ports.history)
@@ -197,7 +200,7 @@ class Checker:
     def _subject(self, document: Document, found: Attributed | None, settings: Settings) -> Subject:
         """The document with what rules over its model want to know, if one of them runs."""
         terms = self.terms(document.path)
-        around = Around(self.options.today, template=self._standings.of(found) if found else None)
+        around = Around(self._today, template=self._standings.of(found) if found else None)
         subject = Subject(document, around, terms=terms)
         enabled = [rule for rule in self.rules if rule.check_model and settings.enabled(rule.code)]
         if not enabled:
@@ -278,7 +281,7 @@ class Checker:
         draft = dd009_no_template.no_template(none.span, none.nearest, none.named)
         said = msgspec.structs.replace(dd009_no_template.RULE, check=lambda _: (draft,))
         rules = [rule for rule in self.rules if rule.code in _OF_THE_FILE]
-        subject = Subject(bind(tree, infer(parse(decode("", b"")))), Around(self.options.today))
+        subject = Subject(bind(tree, infer(parse(decode("", b"")))), Around(self._today))
         if has_code(self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))):
             # No template is needed to see that a name is gone; headings give the roles.
             rules += [rule for rule in self.rules if rule.code.startswith(_OF_CODE)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from designdoc.application.basis import NEVER, note
 from designdoc.application.code_history import TreeHistory
 from designdoc.application.code_index import Tree, index_code
 from designdoc.application.code_map import by_hand
@@ -73,6 +74,7 @@ class CodeSurroundings:
 
         ``dependencies_only``: components and their dependencies, for which no history is asked.
         """
+        note(NEVER, "", None)  # what a source tree and its history say is looked up each time
         path = self._files.absolute(document.path)
         tree = tree_of(configuration, self._files, posixpath.dirname(path))
         if not within(path, tree.top):

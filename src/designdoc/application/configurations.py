@@ -1,7 +1,9 @@
 """Which configuration governs a folder: the nearest one above, each file read once."""
 
 import posixpath
+from functools import partial
 
+from designdoc.application.basis import Memo
 from designdoc.application.configuration import Configuration, read_configuration
 from designdoc.application.paths import above
 from designdoc.application.ports import Files
@@ -15,31 +17,30 @@ class Configurations:
 
     def __init__(self, files: Files, explicit: str = "") -> None:
         self._files = files
-        self._known: dict[str, Configuration] = {}
-        self._explicit: Configuration | None = None
+        self._explicit = explicit
+        self._governing: Memo[str, Configuration] = Memo()
+        self._own: Memo[str, Configuration | None] = Memo()
         if explicit:
-            self._explicit = self._read(files.absolute(explicit), explicit)
-            if self._explicit is None:
-                raise ConfigurationError(f"{explicit}: there is no [tool.designdoc] table in it")
+            self.of("")
 
     def of(self, folder: str) -> Configuration:
         """The configuration for documents in an absolute folder."""
         if self._explicit:
-            return self._explicit
-        passed = []
-        found = Configuration()
-        for each in above(folder):
-            if each in self._known:
-                found = self._known[each]
-                break
-            passed.append(each)
-            own = self._in(each)
-            if own:
-                found = own
-                break
-        for each in passed:
-            self._known[each] = found
+            return self._governing("", self._named)
+        return self._governing(folder, lambda: self._nearest(folder))
+
+    def _named(self) -> Configuration:
+        found = self._read(self._files.absolute(self._explicit), self._explicit)
+        if found is None:
+            raise ConfigurationError(f"{self._explicit}: there is no [tool.designdoc] table in it")
         return found
+
+    def _nearest(self, folder: str) -> Configuration:
+        for each in above(folder):
+            found = self._own(each, partial(self._in, each))
+            if found:
+                return found
+        return Configuration()
 
     def _in(self, folder: str) -> Configuration | None:
         for name in NAMES:

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from designdoc.application.basis import frame
 from designdoc.application.checker import Checker
-from designdoc.application.outcome import Job, Outcome
+from designdoc.application.outcome import Job
+from designdoc.application.parcel import Parcel, pack
+from designdoc.output.options import RenderOptions
 
 if TYPE_CHECKING:
     from designdoc.application.modelled import Ready
@@ -15,15 +18,21 @@ if TYPE_CHECKING:
 class InProcess:
     """Works in this process."""
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, style: RenderOptions | None = None) -> None:
         self._checker = checker
+        self._style = style
 
-    def outcomes(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+    def outcomes(self, jobs: Sequence[Job]) -> Iterator[Parcel]:
         """The outcome of each job, with the time of its stages."""
+        record = self._checker.record
         for job in jobs:
-            outcome = self._checker.check(job)
+            with frame() as asked:
+                outcome = self._checker.check(job)
+            basis = record.add(asked) if record else b""
+            with self._checker.stages("pack"):
+                parcel = pack(outcome, self._style, basis)
             timings = self._checker.stages.take()
-            yield msgspec.structs.replace(outcome, timings=timings) if timings else outcome
+            yield msgspec.structs.replace(parcel, timings=timings) if timings else parcel
 
     def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
         """The document of each job made ready to be linked, with the time of its stages."""

@@ -3,12 +3,15 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from designdoc.application.basis import Memo
 from designdoc.application.paths import above
 from designdoc.application.ports import Files
+from designdoc.application.repositories import Repositories
 from designdoc.change.ledger.acceptance import Acceptance, Key
 from designdoc.change.ledger.file import NAME, Ledger, LedgerProblem, read_ledger, write_ledger
 from designdoc.change.ledger.review import document_of, meanings_of
@@ -45,13 +48,14 @@ class Ledgers:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._known: dict[str, OnDisk | None] = {}
+        self._repositories = Repositories(files)
+        self._is_there: Memo[str, bool] = Memo()
+        self._known: Memo[str, OnDisk | None] = Memo()
+        self._read: Memo[str, OnDisk] = Memo()
 
     def above(self, folder: str) -> OnDisk | None:
         """The nearest ledger in an absolute folder or above it, the repository's top at most."""
-        if folder not in self._known:
-            self._known[folder] = self._find(folder)
-        return self._known[folder]
+        return self._known(folder, lambda: self._find(folder))
 
     def suspects(self, subject: Subject) -> tuple[SuspectEnd, ...]:
         """What of a document means something else than when links to it were accepted."""
@@ -101,9 +105,9 @@ class Ledgers:
     def _find(self, folder: str) -> OnDisk | None:
         for each in above(folder):
             path = posixpath.join(each, NAME)
-            if self._files.is_file(path):
-                return self.read(path)
-            if self._files.exists(posixpath.join(each, ".git")):
+            if self._is_there(path, partial(self._files.is_file, path)):
+                return self._read(path, partial(self.read, path))
+            if self._repositories.is_top(each):
                 return None
         return None
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
+from designdoc.application.basis import Memo
 from designdoc.application.nearest import did_you_mean
 from designdoc.application.outcome import Job
 from designdoc.application.pins import Pin, pins
@@ -75,15 +76,14 @@ class Lineages:
         self._store = ports.store
         self._library = library
         self._repositories = Repositories(ports.files)
-        self._known: dict[str, Known | None] = {}
+        self._known: Memo[str, Known | None] = Memo()
         self._gaps: dict[str, str] = {}
 
     def of(self, compiled: Compiled) -> Known | None:
         """The versions of a template; None where there is no history of it."""
-        key = compiled.path
-        if key not in self._known:
-            self._known[key] = self._siblings(compiled) or self._from_git(compiled)
-        return self._known[key]
+        return self._known(
+            compiled.path, lambda: self._siblings(compiled) or self._from_git(compiled)
+        )
 
     def attributed(self, job: Job, tree: BlockTree, chosen: Chosen, asked: str) -> Attributed:
         """The version of its template that a document is to be checked against.
@@ -183,14 +183,15 @@ class Lineages:
 
     def _origins(self, template: str, past: Past) -> Callable[[str], Origin | None]:
         """How documents of the template's repository began, all of them asked for at once."""
-        known: list[tuple[Mapping[str, Birth], Mapping[str, str]]] = []
+        known: Memo[str, tuple[Mapping[str, Birth], Mapping[str, str]]] = Memo()
+
+        def begun() -> tuple[Mapping[str, Birth], Mapping[str, str]]:
+            births = self._history.births(template)
+            revisions = {birth.revision for birth in births.values()}
+            return births, self._history.keys_at(template, past, revisions)
 
         def origin(path: str) -> Origin | None:
-            if not known:
-                births = self._history.births(template)
-                revisions = {birth.revision for birth in births.values()}
-                known.append((births, self._history.keys_at(template, past, revisions)))
-            births, keys = known[0]
+            births, keys = known(template, begun)
             birth = births.get(path)
             if birth is None:
                 return None

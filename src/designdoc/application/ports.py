@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from designdoc.application.outcome import Job, Outcome
-from designdoc.checking import Lines
-from designdoc.markdown import BlockTree, parse
-from designdoc.source import Source
+from designdoc.application.outcome import Job
 
 if TYPE_CHECKING:
     from designdoc.application.modelled import Ready
+    from designdoc.application.parcel import Parcel
+    from designdoc.application.record import Record
+    from designdoc.checking.changed import Lines
     from designdoc.code import past as code_past
+    from designdoc.markdown import BlockTree
+    from designdoc.source import Source
 
 
 class Entry(Struct, frozen=True):
@@ -121,7 +123,7 @@ class Pair(Struct, frozen=True):
 class History(Protocol):
     """The version history that documents stand in. Paths begin where we stand."""
 
-    def changed_lines(self, revision: str, paths: Iterable[str]) -> Mapping[str, Lines]:
+    def changed_lines(self, revision: str, paths: Iterable[str]) -> "Mapping[str, Lines]":
         """For each of the paths that changed since the revision, its changed lines."""
 
     def read(self, revision: str, path: str) -> bytes:
@@ -182,13 +184,15 @@ class Store(Protocol):
 class Ports(Struct, frozen=True):
     """What the check of one document sees of the world.
 
-    ``parse`` reads documents; where they are being written, by way of their last version.
+    ``parse`` reads documents that are being written, by way of their last version.
+    ``record`` is where the ports note what they were asked; None where nobody wants to know.
     """
 
     files: Files
     history: History
     store: Store
-    parse: Callable[[Source], BlockTree] = parse
+    record: "Record | None" = None
+    parse: "Callable[[Source], BlockTree] | None" = None
 
 
 class Change(Struct, frozen=True):
@@ -246,8 +250,8 @@ class Clock(Protocol):
 class Pool(Protocol):
     """Something that works on documents, here or in other processes; in no order."""
 
-    def outcomes(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """The outcome of each job's check."""
+    def outcomes(self, jobs: Sequence[Job]) -> "Iterator[Parcel]":
+        """The outcome of each job's check, packed."""
 
     def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
         """The document of each job, made ready to be linked."""

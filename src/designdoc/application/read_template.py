@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from designdoc.application.basis import Memo
 from designdoc.application.configuration import MAX_BYTES
 from designdoc.application.nearest import did_you_mean
 from designdoc.application.paths import is_markdown, natural, says_template, stem
@@ -40,7 +41,7 @@ class Library:
     def __init__(self, files: Files, history: History) -> None:
         self._files = files
         self._history = history
-        self._known: dict[tuple[str, str], Compiled] = {}
+        self._known: Memo[tuple[str, str], Compiled] = Memo()
 
     def built_in(self) -> Sequence[str]:
         """The names of the built-in templates."""
@@ -53,9 +54,7 @@ class Library:
             UsageError: there is no such template.
             ConfigurationError: there is one, but it says nothing, or cannot be read.
         """
-        if (name, base) not in self._known:
-            self._known[name, base] = self._read(name, base)
-        return self._known[name, base]
+        return self._known((name, base), lambda: self._read(name, base))
 
     def _read(self, name: str, base: str) -> Compiled:
         path = posixpath.join(base, name) if base else name
@@ -76,13 +75,7 @@ class Library:
     def edition(self, version: FileVersion) -> Compiled:
         """A template as a commit left it; its path is ``REV:PATH``."""
         name = f"{version.revision[:12]}:{version.path}"
-        if (name, "") not in self._known:
-            sides = tuple(
-                decode(f"{version.revision[:12]}:{side}", data) for side, data in version.sides
-            )
-            template = infer(parse(decode(name, version.data)), sides)
-            self._known[name, ""] = Compiled(name, "", template, revision=version.revision)
-        return self._known[name, ""]
+        return self._known((name, ""), lambda: _edition(name, version))
 
     def _file(self, path: str, version: str | None = None) -> Compiled:
         try:
@@ -155,6 +148,13 @@ class Library:
             names += [posixpath.join(folder, e.name) for e in entries if is_markdown(e.name)]
         hint = did_you_mean(name, names) or f"built-in are {', '.join(self.built_in())}"
         return f"there is no template '{name}', neither a path nor a built-in name; {hint}"
+
+
+def _edition(name: str, version: FileVersion) -> Compiled:
+    short = version.revision[:12]
+    sides = tuple(decode(f"{short}:{side}", data) for side, data in version.sides)
+    template = infer(parse(decode(name, version.data)), sides)
+    return Compiled(name, "", template, revision=version.revision)
 
 
 def version_name(path: str, folder: str) -> str:

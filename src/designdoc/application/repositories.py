@@ -2,6 +2,7 @@
 
 import posixpath
 
+from designdoc.application.basis import Memo
 from designdoc.application.paths import above
 from designdoc.application.ports import Files
 
@@ -11,13 +12,13 @@ class Repositories:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._has_git: dict[str, bool] = {}
+        self._has_git: Memo[str, bool] = Memo()
 
     def of(self, folder: str) -> str:
         """The nearest folder above (or the folder itself) that holds ``.git``; empty for none."""
-        return next((each for each in above(folder) if self._is_top(each)), "")
+        return next((each for each in above(folder) if self.is_top(each)), "")
 
-    def _is_top(self, folder: str) -> bool:
-        if folder not in self._has_git:
-            self._has_git[folder] = self._files.exists(posixpath.join(folder, ".git"))
-        return self._has_git[folder]
+    def is_top(self, folder: str) -> bool:
+        """Whether a folder holds ``.git``."""
+        path = posixpath.join(folder, ".git")
+        return self._has_git(folder, lambda: self._files.exists(path))

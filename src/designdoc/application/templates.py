@@ -6,10 +6,10 @@ the document's folder or above; a built-in one that fits; else none, with the ne
 
 import posixpath
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 
+from designdoc.application.basis import Memo
 from designdoc.application.configuration import Configuration, DocumentSet
 from designdoc.application.configurations import Configurations
 from designdoc.application.fit import fit, fits, fits_well, is_stranger, other_kinds
@@ -60,24 +60,30 @@ class Templates:
         self._configurations = configurations
         self._library = library
         self._repositories = Repositories(files)
-        self._explicit = library.read(explicit) if explicit else None
-        self.named_in = cache(self._named_in)
-        self._folders = cache(self._folders_in)
+        self._explicit = explicit
+        self._named: Memo[str, tuple[str, ...]] = Memo()
+        self._folders: Memo[str, tuple[str, ...]] = Memo()
+        if explicit:
+            library.read(explicit)  # here, where it can end the run
 
     def of(self, job: Job, tree: BlockTree) -> Chosen | NoneFound:
         """The template of a document."""
         if self._explicit:
-            return _chosen(self._explicit, "command line")
+            return _chosen(self._library.read(self._explicit), "command line")
         path = self._files.absolute(job.path)
         named = pins(tree).template
         if named:
-            return self._named(path, named.text, named.span)
+            return self._by_name(path, named.text, named.span)
         configured = self._configured(path)
         if configured:
             return _chosen(configured, "configuration")
         return self._beside(path, job, tree) or self._built_in(path, tree)
 
-    def _named(self, path: str, name: str, span: Span) -> Chosen | NoneFound:
+    def named_in(self, folder: str) -> tuple[str, ...]:
+        """Absolute paths of the files in a folder, or in a folder of it, that say template."""
+        return self._named(folder, lambda: self._named_in(folder))
+
+    def _by_name(self, path: str, name: str, span: Span) -> Chosen | NoneFound:
         """The template that the document itself names; it must lie in the document's workspace."""
         folder = posixpath.dirname(path)
         target = posixpath.normpath(posixpath.join(folder, name))
@@ -183,7 +189,6 @@ class Templates:
         return bool(self._repositories.of(folder)) or within(folder, root) or within(folder, here)
 
     def _named_in(self, folder: str) -> tuple[str, ...]:
-        """Absolute paths of the files in a folder, or in a folder of it, that say template."""
         try:
             entries = self._files.entries(folder)
         except OSError:
@@ -227,12 +232,15 @@ class Templates:
         if not top:
             return []
         folders = [top, posixpath.join(top, "docs")]
-        folders += [each for folder in folders for each in self._folders(folder)]
+        folders += [each for folder in folders for each in self._folders_in(folder)]
         named = [name for folder in dict.fromkeys(folders) for name in self.named_in(folder)]
         usable = [each for each in map(self._compiled, named[:_MOST_NAMED]) if each]
         return [each for each in usable if fit(tree, each.template)]
 
     def _folders_in(self, folder: str) -> tuple[str, ...]:
+        return self._folders(folder, lambda: self._listed(folder))
+
+    def _listed(self, folder: str) -> tuple[str, ...]:
         try:
             entries = self._files.entries(folder)
         except OSError:

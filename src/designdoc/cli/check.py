@@ -1,8 +1,9 @@
 """``designdoc check``: find what is wrong."""
 
 import sys
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
@@ -11,10 +12,12 @@ from designdoc.adapters.collector import tune
 from designdoc.api import wiring
 from designdoc.application.check import Result, World
 from designdoc.application.check import check as check_documents
-from designdoc.application.checker import Checker
 from designdoc.application.options import CheckOptions, ReportOptions
 from designdoc.cli import console, flags
 from designdoc.cli.progress import Bar
+
+if TYPE_CHECKING:
+    from designdoc.application.checker import Checker
 
 
 class Request(Struct, frozen=True):
@@ -101,8 +104,8 @@ def checked(request: Request) -> Result:
     common = request.common
     tune()
     with Bar(common.quiet) as bar:
-        paths, checker, world = _arrange(request, bar)
-        return check_documents(paths, checker, request.report, world)
+        paths, make, world = _arrange(request, bar)
+        return check_documents(paths, make, request.report, world)
 
 
 def finish(result: Result, common: flags.Common) -> None:
@@ -114,15 +117,20 @@ def finish(result: Result, common: flags.Common) -> None:
     console.print_timings(result.stages, common, result.report)
 
 
-def _arrange(request: Request, bar: Bar) -> tuple[Sequence[str], Checker, World]:
-    common = request.common
-    timed = common.verbose or common.timings
-    world = wiring.world(common.jobs, bar)
-    if "-" not in request.paths:
-        return request.paths, wiring.checker(request.options, timed), world
-    paths, contents = stdin_document(request)
-    checker, _ = wiring.checker_over(contents, request.options, timed)
-    return paths, checker, world
+def _arrange(request: Request, bar: Bar) -> "tuple[Sequence[str], Callable[[], Checker], World]":
+    """What is to be checked, by whom, and in which world; standard input is never kept."""
+    common, options = request.common, request.options
+    stages = wiring.timer(common.verbose or common.timings)
+    style = console.style(common) if common.format == "text" else None
+    if "-" in request.paths:
+        paths, contents = stdin_document(request)
+        world = wiring.world(common.jobs, bar, style, stages)
+        return paths, lambda: wiring.checker_over(contents, options, stages)[0], world
+    runs = wiring.runs(options, request.paths)
+    world = wiring.world(common.jobs, bar, style, stages, runs)
+    noting = runs is not None
+    make = partial(wiring.checker, options, stages=stages, noting=noting)
+    return request.paths, make, world
 
 
 def stdin_document(request: Request) -> tuple[list[str], dict[str, bytes]]:

@@ -85,7 +85,7 @@ def deps(**values: Any) -> int:
 def _found(paths: tuple[str, ...], common: flags.Common) -> tuple[Checker, CodeMap]:
     tune()
     options = CheckOptions(config=common.config, cache=not common.no_cache)
-    checker = wiring.checker(options, common.verbose or common.timings)
+    checker = wiring.checker(options, wiring.timer(common.verbose or common.timings))
     found = code_map(paths, checker)
     if not found.documents and not found.troubles and not common.quiet:
         console.say("no document with components was found")

@@ -2,22 +2,22 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from designdoc import __version__
 from designdoc.adapters.files import DiskFiles
 from designdoc.application.check import Result
+from designdoc.application.gathered import Gathered
 from designdoc.application.outcome import Trouble
 from designdoc.cli.flags import Common
-from designdoc.diagnostics import Report, Severity
+from designdoc.diagnostics import Report, RuleInfo, Severity, Summary
 from designdoc.output import FORMATS, RenderOptions
 from designdoc.output.visible import lines, one_line, visible
-from designdoc.rules import RULES, info
 
 if TYPE_CHECKING:
     from designdoc.application.fix import Change
@@ -27,24 +27,56 @@ _TERMINAL = 100
 
 def print_report(report: Report, common: Common, fail_on: str) -> None:
     """Render a report in the format asked for, and write it."""
-    options = RenderOptions(
-        color=not common.output and use_color(common.color),
-        width=terminal_width(),
-        rules=[info(rule) for rule in RULES],
+    shown = style(common)
+    if common.format == "text" and isinstance(report.findings, Gathered):
+        write_pieces(_ready(report.summary, report.findings, shown), common.output)
+        return
+    options = replace(
+        shown,
+        rules=_rules() if common.format == "sarif" else (),
         version=__version__,
-        quiet=common.quiet,
         root=_root(),
         fail_on=None if fail_on == "never" else Severity(fail_on),
     )
     write(FORMATS[common.format](report, options), common.output)
 
 
+def style(common: Common) -> RenderOptions:
+    """What the text output depends on beside the report."""
+    return RenderOptions(
+        color=not common.output and use_color(common.color),
+        width=terminal_width(),
+        quiet=common.quiet,
+    )
+
+
+def _ready(summary: Summary, findings: Gathered, style: RenderOptions) -> Iterator[bytes]:
+    """The text output, most of which was rendered beside the check."""
+    from designdoc.output.closing import closing
+
+    yield from findings.text(style)
+    yield closing(summary, findings.fixable(), style).encode()
+
+
+def _rules() -> list[RuleInfo]:
+    from designdoc.rules import RULES, info  # every rule, which only SARIF lists
+
+    return [info(rule) for rule in RULES]
+
+
 def write(pieces: Iterable[str], output: str) -> None:
     """Text to a file, whole or not at all, or to standard output as UTF-8."""
+    write_pieces((piece.encode("utf-8", "backslashreplace") for piece in pieces), output)
+
+
+def write_pieces(pieces: Iterable[bytes], output: str) -> None:
+    """Bytes to a file, whole or not at all, or to standard output."""
     if not output:
-        write_bytes(piece.encode("utf-8", "backslashreplace") for piece in pieces)
+        write_bytes(pieces)
         return
-    data = "".join(pieces).encode("utf-8", "backslashreplace")
+    data = b"".join(pieces)
+    from pathlib import Path
+
     target = Path(output)
     if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced
         target.write_bytes(data)
@@ -147,6 +179,8 @@ def terminal_width() -> int:
 
 def _root() -> str:
     """The folder of the repository that we stand in, else where we stand."""
+    from pathlib import Path  # slow to load, and text needs it not
+
     here = Path.cwd()
     top = next((each for each in (here, *here.parents) if (each / ".git").exists()), here)
     return top.as_posix()

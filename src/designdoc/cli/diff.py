@@ -33,7 +33,7 @@ def diff(**values: Any) -> int:
     common = flags.take_common(values)
     options = CheckOptions(template=values["template"], config=common.config)
     timed = common.verbose or common.timings
-    checker, overlay = wiring.checker_over({}, options, timed)
+    checker, overlay = wiring.checker_over({}, options, wiring.timer(timed))
     history = Git()
     old, new = versions(values["versions"], overlay, history)
     found = compared(old, new, checker, history)

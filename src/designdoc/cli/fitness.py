@@ -60,7 +60,7 @@ def fitness(name: str, paths: tuple[str, ...], config: str, timings: bool, **val
     """
     wish = _Wish(**values)
     tune()
-    checker = wiring.checker(CheckOptions(config=config), timings)
+    checker = wiring.checker(CheckOptions(config=config), wiring.timer(timings))
     with Bar(quiet=False) as bar:
         measured = measure(name, paths, checker, bar)
     console.write(_rendered(asked_of(measured.fitness, wish.least), wish), wish.output)

@@ -41,7 +41,7 @@ def run_fix(request: Request, unsafe: bool, diff: bool) -> int:
     piped = "-" in request.paths
     paths, contents = stdin_document(request) if piped else (list(request.paths), {})
     timed = request.common.verbose or request.common.timings
-    checker, overlay = wiring.checker_over(contents, request.options, timed)
+    checker, overlay = wiring.checker_over(contents, request.options, wiring.timer(timed))
     fixed = fix_documents(paths, checker, overlay, SystemClock(), unsafe)
     if diff:
         console.write(console.harmless_diff(fixed.changes), request.common.output)

@@ -59,7 +59,7 @@ def load(
     tune()
     timed = common.verbose or common.timings
     options = CheckOptions(template=template, config=common.config, cache=not common.no_cache)
-    checker = wiring.checker(options, timed)
+    checker = wiring.checker(options, wiring.timer(timed))
     with Bar(common.quiet) as bar:
         found = linked(paths, checker, partial(wiring.pool, jobs=common.jobs), bar)
         found = with_evidence(found, checker) if judged else found

@@ -1,5 +1,7 @@
 """What a run of ``check`` found: the value that every output format renders."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from designdoc.diagnostics.finding import Finding, Severity
@@ -46,12 +48,17 @@ class Report(Struct, frozen=True):
     """Findings in output order (path, offset, code) over documents in path order."""
 
     documents: tuple[CheckedDocument, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     summary: Summary
 
     def at_least(self, severity: Severity) -> bool:
         """Whether any finding is as severe as ``severity`` or more."""
-        return any(finding.severity.rank >= severity.rank for finding in self.findings)
+        counts = {
+            Severity.ERROR: self.summary.error,
+            Severity.WARNING: self.summary.warning,
+            Severity.INFO: self.summary.info,
+        }
+        return any(n and found.rank >= severity.rank for found, n in counts.items())
 
 
 class RuleInfo(Struct, frozen=True):

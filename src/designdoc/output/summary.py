@@ -1,26 +1,28 @@
 """What a run came to, in words; shared by the formats that people read."""
 
-from designdoc.diagnostics import Report, Severity, Summary
+from collections.abc import Iterable
+
+from designdoc.diagnostics import Finding, Report, Severity, Summary
 from designdoc.output.style import PLAIN, Palette
 
 
 def summary_line(report: Report) -> str:
     """One line: documents, findings, time, and what can be fixed."""
-    return " ".join(summary_sentences(report))
+    return " ".join(sentences(report.summary, fixable(report.findings)))
 
 
-def summary_sentences(report: Report, paint: Palette = PLAIN) -> list[str]:
-    """The same sentence by sentence."""
-    summary = report.summary
-    if not summary.documents and not report.findings:
+def sentences(summary: Summary, fixable: tuple[int, int], paint: Palette = PLAIN) -> list[str]:
+    """The same sentence by sentence; ``fixable`` as the function of that name gives it."""
+    found = summary.error + summary.warning + summary.info
+    if not summary.documents and not found:
         return ["No documents to check."]
     checked = f"Checked {plural(summary.documents, 'document')}"
     time = f" in {summary.seconds:.2f} s"
-    if report.findings:
+    if found:
         first = f"{checked}: {counts(summary, paint)}{time}."
     else:
         first = f"{checked}{time}: {paint.good('all is well')}."
-    return [first, *_fixable(report), *_aside(summary)]
+    return [first, *_fixable(*fixable), *_aside(summary)]
 
 
 def counts(summary: Summary, paint: Palette = PLAIN) -> str:
@@ -43,9 +45,18 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _fixable(report: Report) -> list[str]:
-    safe = sum(any(fix.safe for fix in finding.fixes) for finding in report.findings)
-    unsafe = sum(bool(finding.fixes) for finding in report.findings) - safe
+def fixable(findings: Iterable[Finding]) -> tuple[int, int]:
+    """How many findings have a safe fix, and how many an unsafe one only."""
+    safe = unsafe = 0
+    for finding in findings:
+        if any(fix.safe for fix in finding.fixes):
+            safe += 1
+        elif finding.fixes:
+            unsafe += 1
+    return safe, unsafe
+
+
+def _fixable(safe: int, unsafe: int) -> list[str]:
     told = [f"{safe} fixable with --fix."] if safe else []
     if unsafe:
         told.append(f"{unsafe}{' more' if safe else ''} with --unsafe-fixes.")

@@ -3,14 +3,16 @@
 The head of each finding is one line that an editor or terminal can jump to, however long.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from designdoc.diagnostics import Finding, Related, Report, TemplateUse
+from designdoc.output.closing import closing
 from designdoc.output.excerpt import Marked, mark
 from designdoc.output.expected import is_demand, templates
 from designdoc.output.options import RenderOptions
 from designdoc.output.style import PLAIN, Palette, palette
-from designdoc.output.summary import summary_line, summary_sentences
+from designdoc.output.summary import fixable
 from designdoc.output.visible import one_line
 from designdoc.output.wrap import wrap
 from designdoc.source import Place
@@ -20,24 +22,23 @@ _LINE_OF_TEMPLATE = 60  # characters of a template's line that are enough to rec
 
 def render(report: Report, options: RenderOptions) -> Iterator[str]:
     """Every finding, then one line that sums up; quiet: one line per finding and no more."""
-    paint = palette() if options.color else PLAIN
     demanding = templates(report)
-    for finding in report.findings:
+    for path, findings in groupby(report.findings, lambda finding: finding.path):
+        yield from blocks(findings, demanding.get(path), options)
+    yield closing(report.summary, fixable(report.findings), options)
+
+
+def blocks(
+    findings: Iterable[Finding], template: TemplateUse | None, options: RenderOptions
+) -> Iterator[str]:
+    """The findings of one file, whose document has this template."""
+    paint = palette() if options.color else PLAIN
+    for finding in findings:
         yield _head(finding, paint).rstrip() + "\n"
         if not options.quiet:
-            body = _body(finding, demanding.get(finding.path), options, paint)
+            body = _body(finding, template, options, paint)
             yield from (line.rstrip() + "\n" for line in body)
             yield "\n"
-    if not options.quiet:
-        yield _summary(report, options.width, paint)
-
-
-def _summary(report: Report, width: int, paint: Palette) -> str:
-    """One line, or where it does not fit the counts on a line of their own."""
-    first, *rest = summary_sentences(report, paint)
-    if len(summary_line(report)) <= width:
-        return " ".join([first, *rest]) + "\n"
-    return "\n".join([first, *wrap(" ".join(rest), width)]).rstrip() + "\n"
 
 
 def _head(finding: Finding, paint: Palette) -> str:
