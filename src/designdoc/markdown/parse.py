@@ -5,7 +5,7 @@ KEPs (21 MB, 957,000 events) this pass costs about as much as the native parser 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyromark
@@ -45,7 +45,6 @@ _FRONT_MATTER = regex(
     r"(?:[ \t]*\r?\n)*(?P<block>--- *\r?\n(?![ \t]*\r?\n|(?:---|\.\.\.) *\r?\n)"
     r"(?P<body>(?:.*\r?\n)+?)(?:---|\.\.\.) *)(?:\r?\n|\Z)"
 )
-_LEAVES: dict[str, Any] = {"Paragraph": Paragraph, "Heading": Heading, "TableCell": Cell}
 _INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _LEVELS = {f"H{level}": level for level in range(1, 7)}
 
@@ -177,46 +176,46 @@ class _Builder:
         leaf: tuple[int, int] | None = None  # start and first event of the open leaf
         for index, (event, extent) in enumerate(self.events):
             if type(event) is str:
+                if event == "Rule":
+                    self._flush(index)
+                    rule = Break(extent["start"] + base, extent["end"] + base)
+                    stack[-1].children.append(rule)
+                    continue
                 key = event
+            elif "Text" in event:
+                if leaf is not None:
+                    continue
+                key = "Text"
+            elif "Start" in event:
+                value = event["Start"]
+                key = value if type(value) is str else next(iter(value))
+                if key in _LEAVES:
+                    self._flush(index)
+                    leaf = (extent["start"] + base, index + 1)
+                    continue
+                if key not in _INLINE:
+                    self._flush(index)
+                    self._open(key, value, extent["start"] + base, index)
+                    continue
+            elif "End" in event:
+                value = event["End"]
+                name = value if type(value) is str else next(iter(value))
+                if name in _INLINE:
+                    continue
+                if leaf is not None and name in _LEAVES:
+                    block = _LEAVES[name](value, *leaf, extent["end"] + base, index)
+                    stack[-1].children.append(block)
+                    leaf = None
+                    continue
+                self._flush(index)
+                self._close(name, extent["end"] + base, index)
+                continue
             else:
                 (key,) = event
-            if leaf is not None and key in _PLAIN:
-                continue
-            if key in _EDGES:
-                value: Any = event[key] if key != "Rule" else key
-                if type(value) is str:
-                    name = value
-                else:
-                    (name,) = value
-                if name not in _INLINE:
-                    if leaf is not None and name in _LEAVES:
-                        start, first = leaf
-                        leaf, end = None, extent["end"] + base
-                        if name == "Heading":
-                            block: Any = Heading(start, end, _LEVELS[value[name]], first, index)
-                        else:
-                            block = _LEAVES[name](start, end, first, index)
-                        stack[-1].children.append(block)
-                        continue
-                    if self.loose is not None:
-                        self._flush(index)
-                    if name in _LEAVES:
-                        leaf = (extent["start"] + base, index + 1)
-                    elif key == "Start":
-                        self._open(name, value, extent["start"] + base, index)
-                    elif key == "End":
-                        self._close(name, extent["end"] + base, index)
-                    else:
-                        span = extent["start"] + base, extent["end"] + base
-                        stack[-1].children.append(Break(*span))
+                if key == "TaskListMarker":
+                    box = Span(extent["start"] + base, extent["end"] + base)
+                    self._item().task = (bool(event[key]), box)
                     continue
-                if key == "End":
-                    continue
-                key = name
-            elif key == "TaskListMarker":
-                box = Span(extent["start"] + base, extent["end"] + base)
-                self._item().task = (bool(event[key]), box)
-                continue
             if key in noted:
                 noted[key].append(index)
             if leaf is None and stack[-1].name in _CONTAINERS:
@@ -321,8 +320,20 @@ class _Builder:
         )
 
 
-_EDGES = frozenset({"Start", "End", "Rule"})
-_PLAIN = frozenset({"Text", "SoftBreak", "HardBreak"})
+def _heading(value: Any, start: int, first: int, end: int, last: int) -> Heading:
+    return Heading(start, end, _LEVELS[value["Heading"]], first, last)
+
+
+def _paragraph(_: Any, start: int, first: int, end: int, last: int) -> Paragraph:
+    return Paragraph(start, end, first, last)
+
+
+def _cell(_: Any, start: int, first: int, end: int, last: int) -> Cell:
+    return Cell(start, end, first, last)
+
+
+_LEAVES: dict[str, Callable[[Any, int, int, int, int], Heading | Paragraph | Cell]]
+_LEAVES = {"Paragraph": _paragraph, "Heading": _heading, "TableCell": _cell}
 _NESTING = frozenset({"BlockQuote", "List", "Item", "FootnoteDefinition"})
 _CONTAINERS = frozenset({"Root", "Item", "BlockQuote", "FootnoteDefinition"})
 _TABBED_CLOSER = regex(r"^([ \t>]*(?:`{3,}|~{3,}))([ \t]*\t[ \t]*)(?=\r?$)", re.MULTILINE)
