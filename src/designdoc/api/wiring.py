@@ -124,9 +124,11 @@ def pool(
     """Worker processes where they are worth it and the files are on the disk, else none."""
     from designdoc.adapters.worker_count import worker_count
     from designdoc.application.in_process import InProcess
+    from designdoc.application.record import is_unicode
     from designdoc.application.remembered import Memory
 
-    count = worker_count(jobs, found) if isinstance(checker.files, DiskFiles) else 1
+    travels = isinstance(checker.files, DiskFiles) and is_unicode("".join(j.path for j in found))
+    count = worker_count(jobs, found) if travels else 1
     if count == 1:
         return InProcess(checker, style)
     from designdoc.adapters.workers import Told, Workers
