@@ -21,6 +21,9 @@ from designdoc.output.summary import fixable
 _LEVEL = 1  # of compression: findings repeat themselves, and time is what counts
 
 
+Style = RenderOptions  # of text; so that adapters need not know the output
+
+
 class Group(Struct, frozen=True, array_like=True):
     """The findings of one document in one file: how many, and where their bytes are in the parcel.
 
