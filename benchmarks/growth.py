@@ -126,6 +126,7 @@ def _of_size(size: int, folder: Path, kinds: Sequence[Kind], runs: int) -> dict[
             found[kind.name].runs.append(run)
     for kind in there:
         if kind.name in MEASURED_IN_MEMORY:
+            measure(_command(kind, corpus), kept, folder)  # a peer's run has changed a document
             found[kind.name].peak = memory(_command(kind, corpus), kept)
     return found
 

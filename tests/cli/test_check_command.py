@@ -1,6 +1,7 @@
 """``designdoc check`` as people and scripts call it."""
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -282,3 +283,16 @@ def test_help_has_examples(program: Program) -> None:
         assert f"designdoc {command} docs/" in ran.out
     listed = program("--help").out.split("Commands:")[1]
     assert "\n  check " in listed and "\n  rule " not in listed
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_names_that_are_no_unicode(docs: Write, program: Program, jobs: str) -> None:
+    Path(os.fsdecode(b"docs/\xff.md")).write_text(SOUND.replace("Low", "Lwo"))
+    Path(os.fsdecode(b"docs/\xfe")).mkdir()
+    Path(os.fsdecode(b"docs/\xfe/more.md")).write_text(SOUND)
+    arguments = ("check", "docs", "--jobs", jobs)
+    for given in ((*arguments, "--no-cache"), arguments, arguments):
+        ran = program(*given)
+        assert (ran.status, ran.err) == (1, "")
+        assert "docs/<U+DCFF>.md:" in ran.out and "Checked 3 documents" in ran.out
+    assert json.loads(program(*arguments, "--format", "json").out)["summary"]["error"] == 1

@@ -79,7 +79,7 @@ def compared(base: Path, head: Path) -> "subprocess.CompletedProcess[str]":
 
 
 def test_what_costs_more_is_told(sources: Path) -> None:
-    main = sources / "designdoc" / "cli" / "main.py"
+    main = sources / "designdoc" / "cli" / "program.py"
     slow = "    sum(number * number for number in range(3_000_000))\n    try:\n"
     main.write_text(main.read_text("utf-8").replace("    try:\n", slow, 1), "utf-8")
     ran = compared(ROOT / "src", sources)

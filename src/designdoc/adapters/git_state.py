@@ -27,6 +27,7 @@ def git_state(top: str, refs: bool) -> str | None:
     told = [_read(own / "HEAD"), _read(own / "MERGE_HEAD"), _commit(own, common)]
     told += (_read(common / name) for name in _OF_ALL)
     told += (_read(path) for path in _users())
+    told.append(_program())
     own_words = sorted(name for name in os.environ if name.startswith("GIT_"))
     told += (os.fsencode(f"{name}={os.environ[name]}") for name in own_words)
     whole = b"\n".join(told).lower()
@@ -75,6 +76,16 @@ def _commit(own: Path, common: Path) -> bytes:
     ending = b" " + name
     rows = _read(common / "packed-refs").splitlines()
     return next((row for row in rows if row.endswith(ending)), b"")
+
+
+def _program() -> bytes:
+    """Which git there is, empty for none: another may answer otherwise."""
+    for folder in os.get_exec_path():
+        path = Path(folder, "git")
+        if path.is_file():
+            found = path.stat()
+            return os.fsencode(f"{path} {found.st_size} {found.st_mtime_ns}")
+    return b""
 
 
 def _users() -> Iterator[Path]:

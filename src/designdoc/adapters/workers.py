@@ -26,11 +26,10 @@ from designdoc.application.checker import Checker
 from designdoc.application.in_process import InProcess
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job, Trouble
-from designdoc.application.parcel import Parcel
+from designdoc.application.parcel import Parcel, Style
 from designdoc.application.record import Part, Record
 from designdoc.application.remembered import Memory
 from designdoc.application.stages import Stages
-from designdoc.output.options import RenderOptions
 
 if TYPE_CHECKING:
     from designdoc.application.modelled import Ready
@@ -48,7 +47,7 @@ class Setup(msgspec.Struct, frozen=True):
     kept: Mapping[str, bytes]
     code: bytes
     task: str  # what is wanted of each job: a method of ``InProcess``
-    style: RenderOptions | None
+    style: Style | None
     record: bool
 
 
@@ -57,7 +56,7 @@ class Told(Struct, frozen=True):
 
     kept: Mapping[str, bytes] = {}
     code: bytes = b""
-    style: RenderOptions | None = None
+    style: Style | None = None
     record: Record | None = None
 
 

@@ -11,10 +11,10 @@ from designdoc.adapters.spool import Spool
 from designdoc.application.check import Progress, Runs, World, no_progress
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
+from designdoc.application.parcel import Style
 from designdoc.application.paths import above
 from designdoc.application.stages import Stages
 from designdoc.diagnostics import UsageError
-from designdoc.output.options import RenderOptions
 
 if TYPE_CHECKING:
     from designdoc.application.backtest import Replayed
@@ -75,7 +75,7 @@ def _store(options: CheckOptions) -> "Memory":
 def world(
     jobs: int | None = None,
     progress: Progress | None = None,
-    style: RenderOptions | None = None,
+    style: Style | None = None,
     stages: Stages | None = None,
     runs: Runs | None = None,
 ) -> World:
@@ -120,14 +120,16 @@ def pool(
     checker: "Checker",
     found: Sequence[Job],
     jobs: int | None,
-    style: RenderOptions | None = None,
+    style: Style | None = None,
 ) -> "Pool":
     """Worker processes where they are worth it and the files are on the disk, else none."""
     from designdoc.adapters.worker_count import worker_count
     from designdoc.application.in_process import InProcess
+    from designdoc.application.record import is_unicode
     from designdoc.application.remembered import Memory
 
-    count = worker_count(jobs, found) if isinstance(checker.files, DiskFiles) else 1
+    travels = isinstance(checker.files, DiskFiles) and is_unicode("".join(j.path for j in found))
+    count = worker_count(jobs, found) if travels else 1
     if count == 1:
         return InProcess(checker, style)
     from designdoc.adapters.workers import Told, Workers

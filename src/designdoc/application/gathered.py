@@ -27,6 +27,8 @@ class Placed(Struct, frozen=True):
 
     def findings(self, group: Group) -> list[Finding]:
         """The findings of a group."""
+        if self.parcel.loose:
+            return [each for each in self.parcel.loose if each.path == group.path]
         return unpack(self._at(group.data))
 
     def text(self, group: Group) -> bytes:

@@ -21,6 +21,9 @@ from designdoc.output.summary import fixable
 _LEVEL = 1  # of compression: findings repeat themselves, and time is what counts
 
 
+Style = RenderOptions  # of text; so that adapters need not know the output
+
+
 class Group(Struct, frozen=True, array_like=True):
     """The findings of one document in one file: how many, and where their bytes are in the parcel.
 
@@ -43,8 +46,11 @@ class Group(Struct, frozen=True, array_like=True):
 
 
 class Parcel(Struct, frozen=True, array_like=True):
-    """An outcome without its findings, which are packed in ``held``; ``basis`` names what it rests
-    on, empty where nobody noted that. ``style`` is that of its text, empty where it has none.
+    """An outcome without its findings, which are packed in ``held``.
+
+    ``basis`` names what it rests on, empty where nobody noted that; ``style`` is that of its text,
+    empty where it has none. ``loose`` are all findings where they cannot be packed, because names
+    of files that are no Unicode are in them; those are not kept.
     """
 
     path: str
@@ -57,20 +63,23 @@ class Parcel(Struct, frozen=True, array_like=True):
     basis: bytes = b""
     style: str = ""
     held: bytes = b""
+    loose: tuple[Finding, ...] = ()
 
 
 def pack(outcome: Outcome, style: RenderOptions | None, basis: bytes = b"") -> Parcel:
     """An outcome packed; with a ``style``, its text is rendered as well."""
     groups: list[Group] = []
     pieces: list[bytes] = []
-    at = 0
+    at, loose = 0, False
     by_path = groupby(sorted(outcome.findings, key=sort_key), lambda each: each.path)
     for path, some in by_path:
         findings = list(some)
         template = outcome.document.template if outcome.document else None
         own = template if path == outcome.path else None
         text = rendered(findings, own, style) if style else b""
-        data = zlib.compress(msgspec.msgpack.encode(findings), _LEVEL)
+        data = _packed(findings)
+        loose = loose or data is None
+        data = data or b""
         groups.append(_group(path, findings, (at, len(text)), (at + len(text), len(data))))
         pieces += (text, data)
         at += len(text) + len(data)
@@ -82,15 +91,23 @@ def pack(outcome: Outcome, style: RenderOptions | None, basis: bytes = b"") -> P
         outcome.troubles,
         outcome.timings,
         outcome.note,
-        basis,
+        b"" if loose else basis,
         name_of(style),
         b"".join(pieces),
+        outcome.findings if loose else (),
     )
 
 
 def name_of(style: RenderOptions | None) -> str:
     """What tells one style of text from another."""
     return f"{style.width} {style.color:d}{style.quiet:d}" if style else ""
+
+
+def _packed(findings: Sequence[Finding]) -> bytes | None:
+    try:
+        return zlib.compress(msgspec.msgpack.encode(findings), _LEVEL)
+    except UnicodeEncodeError:
+        return None
 
 
 def unpack(data: bytes) -> list[Finding]:

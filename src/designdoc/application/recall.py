@@ -295,7 +295,10 @@ def keep(shelf: Shelf, key: bytes, run: Keeping, record: Record, before: Index |
         tuple(sorted(writer.above - set(writer.folders))),
         before.needed if before is not None and writer.carried else len(writer.nodes),
     )
-    encoded = msgspec.msgpack.encode(index)
+    try:
+        encoded = msgspec.msgpack.encode(index)
+    except UnicodeEncodeError:  # the name of a file that is no Unicode
+        return
     shelf.save(key, encoded, (each.held.read(each.start, _length(each.parcel)) for each in sound))
 
 

@@ -4,13 +4,13 @@ Work becomes a ``Piece``: the questions it asked, with their answers, and the na
 that it used. A piece is named by its content, so that those of several processes are one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct, field
 
-from designdoc.application.basis import ANY_DAY, DAYS, Answer, Frame
+from designdoc.application.basis import ANY_DAY, DAYS, NEVER, Answer, Frame
 
 State = tuple[int, ...] | None
 """What the file system says of a file without its bytes; None: nothing is there; empty: what it
@@ -51,8 +51,12 @@ class Record:
         if not frame.name:
             used = sorted({self.add(each) for each in frame.used.values()})
             asked = tuple(sorted(_asked(frame), key=repr))
-            digest = blake2b(msgspec.msgpack.encode((asked, used), order=None), digest_size=12)
-            frame.name = b"=" + digest.digest()
+            try:
+                encoded = msgspec.msgpack.encode((asked, used))
+            except UnicodeEncodeError:  # the name of a file that is no Unicode
+                asked = ((NEVER, "", None),)
+                encoded = msgspec.msgpack.encode((asked, used))
+            frame.name = b"=" + blake2b(encoded, digest_size=12).digest()
             self._put(Piece(frame.name, asked, tuple(used)))
         return frame.name
 
@@ -67,8 +71,8 @@ class Record:
         """What is new since the last time."""
         pieces, self._new = tuple(self._new), []
         before, self._sent = self._sent, (len(self.folders), len(self.contents))
-        folders = dict(list(self.folders.items())[before[0] :])
-        contents = dict(list(self.contents.items())[before[1] :])
+        folders = _travelling(list(self.folders.items())[before[0] :])
+        contents = _travelling(list(self.contents.items())[before[1] :])
         return Part(pieces, folders, contents)
 
     def _put(self, piece: Piece) -> None:
@@ -82,6 +86,20 @@ def _asked(frame: Frame) -> Iterator[tuple[str, str, Answer]]:
         yield kind, subject, answer
     if frame.days != ANY_DAY:
         yield DAYS, "..".join(day.isoformat() for day in frame.days), True
+
+
+def _travelling(states: Iterable[tuple[str, State]]) -> dict[str, State]:
+    """The states of paths that are Unicode: nothing that is kept rests on others."""
+    return {path: state for path, state in states if is_unicode(path)}
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text can be encoded; the name of a file may be none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _merge(mine: dict[str, State], theirs: dict[str, State]) -> None:
