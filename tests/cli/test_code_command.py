@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from designdoc.application.replay import Replay
 from designdoc.cli.main import run
 
 PROJECT = Path(__file__).parents[1] / "drift/projects/python"
@@ -170,6 +171,32 @@ def test_backtest_counts_what_was_mended_together(project: Path, capsysbinary) -
     assert all(each["found"] == each["cases"] == 1 for each in rules.values())
     assert all(each["precision"] == each["recall"] == 1.0 for each in rules.values())
     assert "DD501 vanished-path" in printed(capsysbinary, "backtest", "docs")
+
+
+def test_a_commit_that_was_replayed_is_not_read_again(
+    project: Path, capsysbinary, monkeypatch
+) -> None:
+    document, keeper = project / "docs/gatehouse.md", project / "src/gatehouse/gate/keeper.py"
+    for old, new in (("close_gate", "shut_gate"), ("open_for", "unlock_for")):
+        keeper.write_text(keeper.read_text().replace(old, new))
+        document.write_text(document.read_text().replace(old, new))
+        commit(project)
+    monkeypatch.setattr("designdoc.application.backtest._TOGETHER", 1)
+    read: list[str] = []
+    of_commit = Replay.cases
+    monkeypatch.setattr(Replay, "cases", lambda self, change, documents: (
+        read.append(change.commit), of_commit(self, change, documents))[1])  # fmt: skip
+
+    first = printed(capsysbinary, "backtest")
+    assert "DD502 vanished-symbol                  2      2" in first
+    assert len(read) == 2
+    assert (printed(capsysbinary, "backtest"), len(read)) == (first, 2)
+    document.write_text(document.read_text() + "\nMore.\n")
+    keeper.write_text(keeper.read_text() + "# more\n")
+    commit(project)
+    later = printed(capsysbinary, "backtest")
+    assert (later.partition("\n")[2], len(read)) == (first.partition("\n")[2], 3)
+    assert (printed(capsysbinary, "backtest", "--no-cache"), len(read)) == (later, 6)
 
 
 def test_backtest_needs_a_repository(tmp_path: Path, monkeypatch, capsysbinary) -> None:
