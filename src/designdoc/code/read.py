@@ -52,7 +52,7 @@ def read(code: bytes, language: str) -> FileFacts:
 
 
 def _lines(code: bytes) -> Line:
-    """The line of an offset, from 1; counted on from the one before, as they come nearly in order."""
+    """The line of an offset, from 1; counted on from the one before: they come nearly in order."""
     at, number = 0, 1
 
     def line(offset: int) -> int:
