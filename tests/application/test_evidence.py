@@ -145,3 +145,82 @@ def test_without_evidence_nothing_of_it_is_loaded(folder: Path) -> None:
     done = subprocess.run(command, capture_output=True, check=True, env=environment)
     loaded = json.loads(done.stdout.splitlines()[-1].replace(b"'", b'"'))
     assert [name for name in loaded if not name.startswith("designdoc.rules.")] == []
+
+
+MAPPED = """# Login
+
+## Functional Requirements
+
+- FR-1: The server locks an account.
+- FR-2: The mailer tells its owner.
+
+## Components
+
+### Account lock
+
+- **Responsibilities**: counts wrong passwords (FR-1).
+
+### Mailer
+
+- **Responsibilities**: sends mail (FR-2).
+
+## Testing Strategy
+
+- Line coverage of the account lock is at least 90%.
+"""
+REPORT = {
+    "meta": {"timestamp": "2026-03-01T10:00:00+00:00"},
+    "totals": {"covered_lines": 11, "num_statements": 30},
+    "files": {
+        name: {"summary": {"covered_lines": covered, "num_statements": lines}}
+        for name, covered, lines in (("shop/account_lock.py", 1, 10), ("shop/other.py", 10, 20))
+    },
+}
+
+
+def commit(folder: Path, day: str) -> None:
+    when = f"{day}T12:00:00Z"
+    dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    git = ("git", "-c", "user.name=Ann", "-c", "user.email=a@example.org")
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *command], cwd=folder, check=True, env=os.environ | dates)
+
+
+def test_the_code_of_a_mapped_component_is_what_goals_and_age_are_about(folder, capsys) -> None:
+    (folder / "login.md").write_text(MAPPED)
+    (folder / "designdoc.toml").write_text(CONFIGURATION + '[code]\nroots = ["src"]\n')
+    (folder / "src/shop").mkdir(parents=True)
+    lock = folder / "src/shop/account_lock.py"
+    lock.write_text("class AccountLock:\n    pass\n")
+    (folder / "src/shop/other.py").write_text("")
+    commit(folder, "2026-01-01")
+    both = "".join(f'<testcase name="test_fr_{n}" classname="t"/>' for n in (1, 2))
+    passed = f'<testsuite timestamp="2026-03-01T10:00:00Z">{both}</testsuite>'
+    (folder / "reports/junit.xml").write_text(passed)
+    (folder / "coverage.json").write_text(json.dumps(REPORT))
+
+    ((path, code, message),) = check(capsys, "login.md", "--select", "DD6")
+    assert (path, code) == ("login.md", "DD605")
+    assert message == "the line coverage of src/shop/account_lock.py is 10%, the goal is >= 90%"
+
+    lock.write_text("class AccountLock:\n    wrong = 0\n")
+    commit(folder, "2026-04-01")
+    stale = [each for each in check(capsys, "login.md") if each[1] == "DD603"]
+    assert [message.partition(":")[0] for _, _, message in stale] == [
+        "the evidence for FR-1 is older than the code of Account lock, which changed on "
+        "2026-04-01 12"
+    ]
+    designdoc(["trace", "login.md", "--format", "json"])
+    nodes = {node["id"]: node["evidence"] for node in json.loads(capsys.readouterr().out)["nodes"]}
+    assert (nodes["login.md#FR-1"], nodes["login.md#FR-2"]) == ("stale", "met")
+
+
+def test_without_roots_only_the_paths_that_a_document_names_count(folder, capsys) -> None:
+    text = MAPPED.replace("(FR-1).", "(FR-1).\n- **Code**: `src/shop/account_lock.py`")
+    (folder / "src/shop").mkdir(parents=True)
+    (folder / "src/shop/account_lock.py").write_text("class AccountLock: ...\n")
+    (folder / "coverage.json").write_text(json.dumps(REPORT))
+    (folder / "login.md").write_text(MAPPED)
+    assert codes(check(capsys, "login.md", "--select", "DD6")) == []
+    (folder / "login.md").write_text(text)
+    assert codes(check(capsys, "login.md", "--select", "DD6")) == [("login.md", "DD605")]

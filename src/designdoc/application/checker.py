@@ -47,6 +47,7 @@ from designdoc.template import infer
 
 if TYPE_CHECKING:
     from designdoc.application.code_around import CodeSurroundings
+    from designdoc.model.facts import DesignModel
     from designdoc.workspace.symbols import Symbols
 
 _OF_CODE = "DD5"
@@ -73,7 +74,9 @@ class Checker:
         self.library = Library(files, ports.history)
         self.ledgers = Ledgers(files)
         self.repositories = Repositories(files)
-        self.surroundings = Surroundings(ports, self.configurations, self.ledgers, self.symbols)
+        self.surroundings = Surroundings(
+            ports, self.configurations, self.ledgers, self.symbols, self.paths
+        )
         self._code = code
         self._around_code: CodeSurroundings | None = None
         self.templates = Templates(files, self.configurations, self.library, options.template)
@@ -146,6 +149,18 @@ class Checker:
         except (OSError, DesigndocError):
             return None
         return found.symbols if found else None
+
+    def paths(self, document: Document, model: "DesignModel") -> dict[str, tuple[str, ...]]:
+        """Where the code of each component is, from the folder of the configuration on.
+
+        Only components that are mapped are in it, and none where no code is configured.
+        """
+        folder = posixpath.dirname(self.files.absolute(document.path))
+        configuration = self.configurations.of(folder)
+        if not has_code(configuration) or not model.components or self.code is None:
+            return {}
+        with self.stages("code"):
+            return self.code.paths(document, model, configuration)
 
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""
