@@ -224,3 +224,82 @@ def test_without_roots_only_the_paths_that_a_document_names_count(folder, capsys
     assert codes(check(capsys, "login.md", "--select", "DD6")) == []
     (folder / "login.md").write_text(text)
     assert codes(check(capsys, "login.md", "--select", "DD6")) == [("login.md", "DD605")]
+
+
+MEASURED = """# Login
+
+## Non-Functional Requirements
+
+- NFR-1 Performance: the latency has p95 < 200 ms.
+- NFR-2 Footprint: memory < 1 GiB.
+"""
+BOUND = """[evidence]
+benchmarks = ["bench.json"]
+
+[evidence.bind]
+"NFR-1 latency" = "login"
+"NFR-1 latncy" = "login"
+NFR-2 = "logn memory"
+"""
+RESULTS = (
+    '[{"name": "login", "statistic": "p95", "value": 0.1, "unit": "s"},'
+    ' {"name": "login memory", "value": 1, "unit": "MB"}]'
+)
+
+
+def bound(folder: Path, configuration: str = BOUND) -> None:
+    (folder / "login.md").write_text(MEASURED)
+    (folder / "bench.json").write_text(RESULTS)
+    (folder / "designdoc.toml").write_text(configuration)
+
+
+def test_a_binding_that_matches_no_target_or_no_measurement_is_said(folder: Path, capsys) -> None:
+    bound(folder)
+    told = [each for each in check(capsys) if each[1].startswith("DD6")]
+    assert told == [
+        (
+            "designdoc.toml",
+            "DD608",
+            "'NFR-1 latncy' in [evidence.bind] is no target of the documents: nothing is compared",
+        ),
+        (
+            "login.md",
+            "DD602",
+            "no result is called 'logn memory', which [evidence.bind] names for the target < 1 GiB",
+        ),
+    ]
+    designdoc(["check", "."])
+    out = capsys.readouterr().out
+    assert "designdoc.toml:6:1: warning[DD608] loose-binding" in out
+    assert "The nearest is 'NFR-1 latency" in out
+    assert "'login memory'" in out
+
+
+def test_a_binding_is_loose_only_where_every_document_was_seen(folder: Path, capsys) -> None:
+    bound(folder, BOUND.replace("NFR-1 latncy", "NFR-9"))
+    (folder / "README.md").write_text("# Read me\n")
+    other = folder / "other.md"
+    other.write_text(MEASURED.replace("NFR-2", "NFR-9"))
+    assert codes(check(capsys, "login.md", "--select", "DD608")) == []
+    assert codes(check(capsys, "--select", "DD608")) == []
+    other.write_text(MEASURED)
+    loose = [("designdoc.toml", "DD608")]
+    assert codes(check(capsys, "--select", "DD608", "--jobs", "2")) == loose
+    assert codes(check(capsys, "login.md", "other.md", "--select", "DD608")) == loose
+    assert codes(check(capsys, "--ignore", "DD608", "--select", "DD6")) == [
+        ("login.md", "DD602"), ("other.md", "DD602")
+    ]  # fmt: skip
+    configuration = (folder / "designdoc.toml").read_text()
+    only = configuration.replace("[evidence.bind]", 'documents = ["login.md"]\n[evidence.bind]')
+    (folder / "designdoc.toml").write_text(only)
+    assert codes(check(capsys, "login.md", "--select", "DD608")) == loose
+    assert codes(check(capsys, "other.md", "--select", "DD608")) == []
+
+
+def test_a_binding_in_pyproject_has_its_line(folder: Path, capsys) -> None:
+    bound(folder, "")
+    (folder / "designdoc.toml").unlink()
+    text = BOUND.replace("[evidence", "[tool.designdoc.evidence")
+    (folder / "pyproject.toml").write_text('[project]\nname = "x"\n\n' + text)
+    designdoc(["check", ".", "--select", "DD608"])
+    assert "pyproject.toml:9:1: warning[DD608]" in capsys.readouterr().out

@@ -74,7 +74,8 @@ def check(paths: Sequence[str], checker: Checker, options: ReportOptions, world:
         world.progress(len(outcomes), len(jobs))
     outcomes.sort(key=lambda outcome: outcome.path)
     with checker.stages("report"):
-        report = _report(outcomes, checker.beside(jobs), options, world, start)
+        beside = [*checker.beside(jobs), *_loose(jobs, outcomes, checker)]
+        report = _report(outcomes, beside, options, world, start)
     stages = Counter(checker.stages.take())
     for outcome in outcomes:
         stages.update(outcome.timings)
@@ -114,6 +115,15 @@ def check_codes(checker: Checker) -> None:
         known = [rule.code for rule in checker.rules]
         hint = did_you_mean(code, known) or f"codes run from {known[0]} to {known[-1]}"
         raise UsageError(f"there is no rule '{code}'; {hint}")
+
+
+def _loose(jobs: Sequence[Job], outcomes: Sequence[Outcome], checker: Checker) -> Sequence[Finding]:
+    """Bindings of the configuration to targets that no document has."""
+    if all(outcome.bound is None for outcome in outcomes):
+        return ()
+    from designdoc.application.loose_bindings import loose_bindings  # only with evidence
+
+    return loose_bindings(jobs, outcomes, checker)
 
 
 def _report(

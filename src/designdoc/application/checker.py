@@ -40,6 +40,7 @@ from designdoc.rules import (
     dd004_over_limit,
     dd009_no_template,
     dd101_missing_section,
+    dd608_loose_binding,
     dd709_broken_ledger,
 )
 from designdoc.source import Source, decode
@@ -48,6 +49,7 @@ from designdoc.template import infer
 if TYPE_CHECKING:
     from designdoc.application.code_around import CodeSurroundings
     from designdoc.model.facts import DesignModel
+    from designdoc.workspace.assessment import Bindings
     from designdoc.workspace.symbols import Symbols
 
 _OF_CODE = "DD5"
@@ -192,6 +194,7 @@ class Checker:
         with self.stages("rules"):
             checked = run(subject, self.rules, settings)
         faults = (Trouble(job.path, each.where, each.trace, fault=True) for each in checked.faults)
+        bindings = self._bindings(subject, settings)
         return Outcome(
             job.path,
             CheckedDocument(job.path, document.status, found.chosen.use),
@@ -199,7 +202,18 @@ class Checker:
             checked.suppressed,
             tuple(faults),
             note=found.gap if _shows(found, checked.findings) else "",
+            bound=bindings.used if bindings else None,
+            targets=bindings.names if bindings else (),
         )
+
+    def _bindings(self, subject: Subject, settings: Settings) -> "Bindings | None":
+        """What the configuration binds of the document; None where nothing is to be said of it."""
+        evidence = subject.around.evidence
+        if not evidence or not evidence.bind or not settings.enabled(dd608_loose_binding.RULE.code):
+            return None
+        from designdoc.workspace.assessment import bindings  # only with evidence
+
+        return bindings(subject.model, evidence.bind)
 
     def _template(self, job: Job, tree: BlockTree) -> Attributed | NoneFound:
         """The document's template in the version that it follows."""

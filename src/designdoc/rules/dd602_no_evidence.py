@@ -101,7 +101,10 @@ def _of_target(each: "Measured") -> Draft:
     target, bound = each.target, quoted(each.bound)
     severity = None
     if each.why == "absent":
-        message = f"no result is called {bound}, which the target {wanted(target)} names"
+        who = f"the target {wanted(target)} names"
+        if not target.measured_by:
+            who = f"[evidence.bind] names for the target {wanted(target)}"
+        message = f"no result is called {bound}, which {who}"
         hint = f"Those like it are {names(each.near)}." if each.near else "Name one that is there."
     elif each.why == "statistic":
         message = (
