@@ -303,3 +303,74 @@ def test_a_binding_in_pyproject_has_its_line(folder: Path, capsys) -> None:
     (folder / "pyproject.toml").write_text('[project]\nname = "x"\n\n' + text)
     designdoc(["check", ".", "--select", "DD608"])
     assert "pyproject.toml:9:1: warning[DD608]" in capsys.readouterr().out
+
+
+SOURCES = CONFIGURATION + 'sources = ["tests/*.py", "e2e/*.ts"]\n'
+TESTS = """import pytest
+
+
+@pytest.mark.requirement("FR-1")
+def test_locks():
+    pass
+
+
+def test_fr_2_mails():
+    pass
+
+
+def test_others():
+    pass
+"""
+
+
+def ran(folder: Path, *names: str) -> None:
+    cases = "".join(f'<testcase name="{name}" classname="tests.test_login"/>' for name in names)
+    (folder / "reports/junit.xml").write_text(f"<testsuite>{cases}</testsuite>")
+
+
+def test_tests_that_stand_in_the_sources_and_ran_no_more(folder: Path, capsys) -> None:
+    (folder / "designdoc.toml").write_text(SOURCES)
+    (folder / "login.md").write_text(DOCUMENT + "- FR-2: The mailer tells its owner.\n")
+    (folder / "tests").mkdir()
+    (folder / "tests/test_login.py").write_text(TESTS)
+    ran(folder, "test_locks", "test_fr_2_mails", "test_others")
+    assert check(capsys) == []
+    ran(folder, "test_others")
+    assert check(capsys) == [
+        (
+            "login.md",
+            "DD606",
+            f"no result tells of {test} in tests/test_login.py, which should prove {name}",
+        )
+        for test, name in (("test_locks", "FR-1"), ("test_fr_2_mails", "FR-2"))
+    ]
+    designdoc(["trace", ".", "--format", "json"])
+    nodes = {node["id"]: node["evidence"] for node in json.loads(capsys.readouterr().out)["nodes"]}
+    assert nodes["login.md#FR-1"] == "no-evidence"
+    ran(folder, "test_locks[1]", "test_fr_2_mails")
+    assert check(capsys) == []
+
+
+def test_a_file_of_tests_of_which_none_ran_is_information(folder: Path, capsys) -> None:
+    (folder / "designdoc.toml").write_text(SOURCES)
+    (folder / "e2e").mkdir()
+    (folder / "e2e/login.spec.ts").write_text(
+        "// requirement: FR-1\ntest('locks the account', async () => {});\n"
+        "// requirement: FR-1\ntest(`locks ${name}`, async () => {});\n"
+    )
+    ran(folder, "test_others")
+    designdoc(["check", ".", "--select", "DD606"])
+    out = capsys.readouterr().out
+    assert "info[DD606]" in out
+    assert "no result tells of 'locks the account' in e2e/login.spec.ts" in out
+    assert "No test of that file ran." in " ".join(out.split())
+    (folder / "reports/cut.xml").write_text("<testsuite><testcase")
+    assert codes(check(capsys, "--select", "DD606")) == []
+
+
+def test_another_test_proves_it_as_well(folder: Path, capsys) -> None:
+    (folder / "designdoc.toml").write_text(SOURCES)
+    (folder / "tests").mkdir()
+    (folder / "tests/test_login.py").write_text(TESTS)
+    ran(folder, "test_fr_1_in_another_way")
+    assert check(capsys) == []
