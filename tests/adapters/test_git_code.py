@@ -39,6 +39,13 @@ def test_blobs_come_in_order_and_none_for_what_is_not_there(made: Repository) ->
     assert list(blobs(top(made), [])) == []
 
 
+def test_large_blobs_are_not_read(made: Repository) -> None:
+    asked = ["HEAD~1:src/gate.py", "HEAD:none", "HEAD:src/wall.py"]
+    data = b"def open_gate(): ...\n"
+    assert list(blobs(top(made), asked, len(data))) == [data, None, None]
+    assert list(blobs(top(made), asked, len(data) - 1)) == [None, None, None]
+
+
 def test_more_blobs_than_are_read_at_once(made: Repository, monkeypatch) -> None:
     monkeypatch.setattr("designdoc.adapters.git_command._AT_ONCE", 2)
     asked = ["HEAD:src/wall.py", "HEAD:none", "HEAD~1:src/clock.py"]

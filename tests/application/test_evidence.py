@@ -374,3 +374,21 @@ def test_another_test_proves_it_as_well(folder: Path, capsys) -> None:
     (folder / "tests/test_login.py").write_text(TESTS)
     ran(folder, "test_fr_1_in_another_way")
     assert check(capsys) == []
+
+
+def test_of_two_results_for_one_test_the_failing_one_is_told_with_its_file(folder, capsys) -> None:
+    passed = FAILS.replace("<failure/>", "")
+    for name, text in (("a", passed), ("b", FAILS), ("c", passed)):
+        (folder / f"reports/{name}.xml").write_text(text)
+    designdoc(["check", "."])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "DD604" in out
+    assert "1 failing test of 1 in reports/b.xml" in out
+
+
+def test_no_template_and_no_git_are_needed(folder: Path, capsys, monkeypatch) -> None:
+    (folder / "template.md").unlink()
+    (folder / "reports/junit.xml").write_text(FAILS)
+    monkeypatch.setenv("PATH", str(folder / "nothing"))
+    assert codes(check(capsys, "login.md", "--select", "DD6")) == [("login.md", "DD604")]
+    assert codes(check(capsys, "login.md", "--select", "DD6", "--ignore", "DD604")) == []

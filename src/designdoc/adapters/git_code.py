@@ -256,8 +256,8 @@ def _old_sides(top: str, old: str, new: str) -> Iterator[tuple[str, bytes]]:
 
 def _texts(top: str, names: Sequence[str]) -> Iterator[bytes]:
     """The contents of blobs in order; empty for those that are not there or too large."""
-    for data in blobs(top, names):
-        yield data if data and len(data) <= _LARGEST else b""
+    for data in blobs(top, names, _LARGEST):
+        yield data or b""
 
 
 def _with_changes(top: str, past: Past, head: str) -> Past:

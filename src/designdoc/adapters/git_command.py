@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from designdoc.diagnostics import UsageError
@@ -62,16 +63,27 @@ def blobs_of(top: str, names: Iterable[str]) -> dict[str, bytes]:
     return {name: data for name, data in pairs if data is not None}
 
 
-def blobs(top: str, names: Sequence[str]) -> Iterator[bytes | None]:
+def blobs(top: str, names: Sequence[str], largest: int = 0) -> Iterator[bytes | None]:
     """The bytes of blobs in the order of their names (an identifier, or ``commit:path``).
 
-    None stands for one that is not there; no more than a part of all is held at once.
+    None stands for one that is not there, or has more than the ``largest`` number of bytes, when
+    one is given: git is asked for sizes first. No more than a part of all is held at once.
     """
     for start in range(0, len(names), _AT_ONCE):
-        part = names[start : start + _AT_ONCE]
-        given = "".join(f"{_line(name)}\n" for name in part)
-        data = run_git(top, "cat-file", "--batch", given=os.fsencode(given)).stdout
-        yield from _answers(data, len(part))
+        part = [_line(name) for name in names[start : start + _AT_ONCE]]
+        if largest:
+            sizes = _asked(top, "--batch-check=%(objectsize)", part).split(b"\n")
+            pairs = zip_longest(part, sizes[: len(part)], fillvalue=b"")  # git may break off
+            part = [
+                str(name) if size.isdigit() and int(size) <= largest else "?"
+                for name, size in pairs
+            ]
+        yield from _answers(_asked(top, "--batch", part), len(part))
+
+
+def _asked(top: str, how: str, lines: Sequence[str]) -> bytes:
+    given = "".join(f"{line}\n" for line in lines)
+    return run_git(top, "cat-file", how, given=os.fsencode(given)).stdout
 
 
 def _line(name: str) -> str:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from designdoc.workspace.symbols import Symbols
 
 _OF_CODE = "DD5"
+_OF_EVIDENCE = "DD6"
 _OF_THE_FILE = frozenset({"DD001", "DD002", "DD003", "DD004"})  # need no template
 
 
@@ -307,9 +308,12 @@ class Checker:
         said = msgspec.structs.replace(dd009_no_template.RULE, check=lambda _: (draft,))
         rules = [rule for rule in self.rules if rule.code in _OF_THE_FILE]
         subject = Subject(bind(tree, infer(parse(decode("", b"")))), Around(self.options.today))
-        if has_code(self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))):
+        configuration = self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))
+        of_reality = ((_OF_CODE, has_code(configuration)), (_OF_EVIDENCE, configuration.evidence))
+        codes = tuple(code for code, configured in of_reality if configured)
+        if codes:
             # No template is needed to see that a name is gone; headings give the roles.
-            rules += [rule for rule in self.rules if rule.code.startswith(_OF_CODE)]
+            rules += [rule for rule in self.rules if rule.code.startswith(codes)]
             document = bind(tree, self.library.read(FALLBACK).template)
             subject = self._with_code(self._subject(document, None, settings), settings)
         checked = run(subject, (*rules, said), settings)

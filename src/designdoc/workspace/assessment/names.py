@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 
 
 class Run(Struct, frozen=True):
-    """One test as it counts, with the paths of the result files that tell of it.
+    """One test as it counts, with the paths of the result files that tell of it, its own first.
 
     Of several results for one test the worst counts, but a test that passed somewhere was not
     skipped: failed before passed before skipped.
@@ -180,6 +180,7 @@ def _runs(files: Iterable[tuple[str, Sequence[CaseResult]]]) -> list[Run]:
             paths[identity][path] = None
             if known is None or _WORST[each.outcome] < _WORST[known.outcome]:
                 best[identity] = each
+                paths[identity] = {path: None} | paths[identity]
     return [Run(result, tuple(paths[identity])) for identity, result in best.items()]
 
 

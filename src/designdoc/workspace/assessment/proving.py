@@ -49,11 +49,13 @@ def proofs(
         for criterion in fact.criteria:
             if criterion.id:
                 numbers |= dict.fromkeys(_numbers(criterion.id, source.path, evidence, by_line))
+        failed = [n for n in numbers if runs[n].result.outcome is Outcome.FAILED]
         paths = dict.fromkeys(path for number in numbers for path in runs[number].paths)
+        paths = dict.fromkeys(runs[number].paths[0] for number in failed) or paths
         tests = tuple(runs[number].result for number in numbers)
         stale, age = ageing.age(paths, fact.span, fact.name)
         state, why = _state(tests, stale, evidence.is_whole(Kind.TESTS))
-        failing = tuple(each for each in tests if each.outcome is Outcome.FAILED)
+        failing = tuple(runs[number].result for number in failed)
         unrun = _unrun(fact, source.path, evidence) if why is Why.ABSENT else ()
         if unrun:
             why, path = Why.NOT_RUN, evidence.of(Kind.TESTS)[0].results.path
