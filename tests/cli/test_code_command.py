@@ -213,3 +213,29 @@ def test_a_shallow_clone_says_nothing_of_the_past(project: Path, tmp_path: Path,
     monkeypatch.chdir(tmp_path / "shallow")
     shown = printed(capsysbinary, "check", "docs/gatehouse.md", "--fail-on", "never")
     assert "DD501" not in shown
+
+
+def test_newcomers_are_told_the_next_step(project: Path, capsysbinary) -> None:
+    assert run(["code", "map", "src"]) == 0
+    told = capsysbinary.readouterr()
+    assert told.out == b""
+    assert b"they stand below a heading such as 'Components'" in told.err
+    (project / "docs/more.md").write_text(
+        "# More\n\n## Components\n\n### Nobody\n\n- **Role**: a.\n"
+    )
+    shown = printed(capsysbinary, "code", "map", "docs")
+    assert "3 of 4 components are mapped" in shown
+    assert "To map one, name its path beside it (- **Code**: `src/x`)" in shown
+
+
+def test_a_selection_that_nothing_is_configured_for_is_said(project: Path, capsysbinary) -> None:
+    config = project / "designdoc.toml"
+    assert run(["check", "docs/gatehouse.md", "--select", "DD5"]) == 0
+    assert b"nothing was compared" not in capsysbinary.readouterr().err
+    config.write_text(config.read_text().partition("[code]")[0])
+    assert run(["check", "docs/gatehouse.md", "--select", "DD5,DD602"]) == 0
+    told = capsysbinary.readouterr().err
+    assert b"nothing was compared with code: name its folders, [code] roots" in told
+    assert b"nothing was compared with results" in told
+    assert run(["check", "docs/gatehouse.md"]) == 0
+    assert b"nothing was compared" not in capsysbinary.readouterr().err

@@ -8,6 +8,7 @@ from contextlib import suppress
 from msgspec import Struct, field
 
 from designdoc.application.checker import Checker
+from designdoc.application.configuration import has_code
 from designdoc.application.documents import find_documents
 from designdoc.application.nearest import did_you_mean
 from designdoc.application.options import ReportOptions
@@ -80,8 +81,20 @@ def check(paths: Sequence[str], checker: Checker, options: ReportOptions, world:
     for outcome in outcomes:
         stages.update(outcome.timings)
     troubles += [trouble for outcome in outcomes for trouble in outcome.troubles]
-    notes = tuple(dict.fromkeys(outcome.note for outcome in outcomes if outcome.note))
-    return Result(report, tuple(troubles), dict(stages), notes)
+    notes = dict.fromkeys(outcome.note for outcome in outcomes if outcome.note)
+    notes |= dict.fromkeys(_compared_with_nothing(jobs, checker))
+    return Result(report, tuple(troubles), dict(stages), tuple(notes))
+
+
+def _compared_with_nothing(jobs: Sequence[Job], checker: Checker) -> Iterator[str]:
+    """What was selected and is not configured, so that no finding says nothing."""
+    folders = {posixpath.dirname(checker.files.absolute(job.path)) for job in jobs}
+    governing = [checker.configurations.of(folder) for folder in sorted(folders)]
+    asked = checker.options.select
+    if any(code.startswith("DD5") for code in asked) and not any(map(has_code, governing)):
+        yield "nothing was compared with code: name its folders, [code] roots = ['src']"
+    if any(code.startswith("DD6") for code in asked) and not any(c.evidence for c in governing):
+        yield "nothing was compared with results: name their files, [evidence] tests = [...]"
 
 
 def plan(
