@@ -225,7 +225,7 @@ def test_newcomers_are_told_the_next_step(project: Path, capsysbinary) -> None:
     )
     shown = printed(capsysbinary, "code", "map", "docs")
     assert "3 of 4 components are mapped" in shown
-    assert "To map one, name its path beside it (- **Code**: `src/x`)" in shown
+    assert "To map one, name its path beside it, - **Code**: `src/x`" in shown
 
 
 def test_a_selection_that_nothing_is_configured_for_is_said(project: Path, capsysbinary) -> None:

@@ -188,8 +188,7 @@ def _parsed(path: str, data: bytes) -> BlockTree:
 
 
 def _standing(words: Iterable[bytes], text: bytes) -> list[bytes]:
-    """Those of the words that stand in a text; few words are sought one by one, which is quicker
-    than to take a long text apart."""
+    """Those of the words that stand in a text; it is taken apart only where one may."""
     near = [word for word in words if word in text]
     if not near:
         return []

@@ -68,7 +68,7 @@ def render_text(
     total = sum(signals.values())
     yield f"{mapped} of {total} components are mapped; {files} files of code were read.\n"
     if signals["none"]:
-        yield "To map one, name its path beside it (- **Code**: `src/x`) or in the file of --write.\n"
+        yield "To map one, name its path beside it, - **Code**: `src/x`, or in a file of --write.\n"
     for signal, words in _HOW.items():
         if signals[signal]:
             yield f"  {signals[signal]:>5}  {signal:<9}  {words}\n"

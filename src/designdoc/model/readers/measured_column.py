@@ -8,8 +8,8 @@ from designdoc.source import Span
 from designdoc.source.regex import regex
 
 _HEADER = regex(r"(?i)[*_\s]*(?:measured\s+by|計測方法|測定方法|計測|測定)[*_\s:：]*")
-# A bare word has to look like a name in results: people also write `Prometheus` or `by hand` there.
-_NAME = regex(r"\s*(?:`(?P<ticked>[^`]{1,300})`|(?P<bare>\w[\w@-]*(?:[./:_]+[\w@-]+)+))\s*")
+_NAME = regex(r"\s*(?:`(?P<ticked>[^`]{1,300})`|(?P<bare>\w[\w@./:-]{1,300}))\s*")
+_OF_RESULTS = frozenset("./:_")  # in a bare word: people also write `Prometheus` or `by hand` there
 
 
 def measured_by(tree: BlockTree, span: Span) -> tuple[str, Span] | None:
@@ -42,4 +42,6 @@ def _named(tree: BlockTree, row: Row, column: int) -> tuple[str, Span] | None:
         return None
     cell = row.cells[column].span
     match = _NAME.fullmatch(tree.source.slice(cell))
-    return (" ".join((match["ticked"] or match["bare"]).split()), cell) if match else None
+    if match is None or (match["bare"] and not _OF_RESULTS & set(match["bare"])):
+        return None
+    return " ".join((match["ticked"] or match["bare"]).split()), cell
