@@ -87,7 +87,7 @@ def check(paths: Sequence[str], checker: Checker, options: ReportOptions, world:
 
 
 def _compared_with_nothing(jobs: Sequence[Job], checker: Checker) -> Iterator[str]:
-    """What was selected and is not configured, so that no finding says nothing."""
+    """What was selected and is not configured: no finding means nothing there."""
     folders = {posixpath.dirname(checker.files.absolute(job.path)) for job in jobs}
     governing = [checker.configurations.of(folder) for folder in sorted(folders)]
     asked = checker.options.select
