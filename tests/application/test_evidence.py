@@ -145,3 +145,250 @@ def test_without_evidence_nothing_of_it_is_loaded(folder: Path) -> None:
     done = subprocess.run(command, capture_output=True, check=True, env=environment)
     loaded = json.loads(done.stdout.splitlines()[-1].replace(b"'", b'"'))
     assert [name for name in loaded if not name.startswith("designdoc.rules.")] == []
+
+
+MAPPED = """# Login
+
+## Functional Requirements
+
+- FR-1: The server locks an account.
+- FR-2: The mailer tells its owner.
+
+## Components
+
+### Account lock
+
+- **Responsibilities**: counts wrong passwords (FR-1).
+
+### Mailer
+
+- **Responsibilities**: sends mail (FR-2).
+
+## Testing Strategy
+
+- Line coverage of the account lock is at least 90%.
+"""
+REPORT = {
+    "meta": {"timestamp": "2026-03-01T10:00:00+00:00"},
+    "totals": {"covered_lines": 11, "num_statements": 30},
+    "files": {
+        name: {"summary": {"covered_lines": covered, "num_statements": lines}}
+        for name, covered, lines in (("shop/account_lock.py", 1, 10), ("shop/other.py", 10, 20))
+    },
+}
+
+
+def commit(folder: Path, day: str) -> None:
+    when = f"{day}T12:00:00Z"
+    dates = {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    git = ("git", "-c", "user.name=Ann", "-c", "user.email=a@example.org")
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *command], cwd=folder, check=True, env=os.environ | dates)
+
+
+def test_the_code_of_a_mapped_component_is_what_goals_and_age_are_about(folder, capsys) -> None:
+    (folder / "login.md").write_text(MAPPED)
+    (folder / "designdoc.toml").write_text(CONFIGURATION + '[code]\nroots = ["src"]\n')
+    (folder / "src/shop").mkdir(parents=True)
+    lock = folder / "src/shop/account_lock.py"
+    lock.write_text("class AccountLock:\n    pass\n")
+    (folder / "src/shop/other.py").write_text("")
+    commit(folder, "2026-01-01")
+    both = "".join(f'<testcase name="test_fr_{n}" classname="t"/>' for n in (1, 2))
+    passed = f'<testsuite timestamp="2026-03-01T10:00:00Z">{both}</testsuite>'
+    (folder / "reports/junit.xml").write_text(passed)
+    (folder / "coverage.json").write_text(json.dumps(REPORT))
+
+    ((path, code, message),) = check(capsys, "login.md", "--select", "DD6")
+    assert (path, code) == ("login.md", "DD605")
+    assert message == "the line coverage of src/shop/account_lock.py is 10%, the goal is >= 90%"
+
+    lock.write_text("class AccountLock:\n    wrong = 0\n")
+    commit(folder, "2026-04-01")
+    stale = [each for each in check(capsys, "login.md") if each[1] == "DD603"]
+    assert [message.partition(":")[0] for _, _, message in stale] == [
+        "the evidence for FR-1 is older than the code of Account lock, which changed on "
+        "2026-04-01 12"
+    ]
+    designdoc(["trace", "login.md", "--format", "json"])
+    nodes = {node["id"]: node["evidence"] for node in json.loads(capsys.readouterr().out)["nodes"]}
+    assert (nodes["login.md#FR-1"], nodes["login.md#FR-2"]) == ("stale", "met")
+
+
+def test_without_roots_only_the_paths_that_a_document_names_count(folder, capsys) -> None:
+    text = MAPPED.replace("(FR-1).", "(FR-1).\n- **Code**: `src/shop/account_lock.py`")
+    (folder / "src/shop").mkdir(parents=True)
+    (folder / "src/shop/account_lock.py").write_text("class AccountLock: ...\n")
+    (folder / "coverage.json").write_text(json.dumps(REPORT))
+    (folder / "login.md").write_text(MAPPED)
+    assert codes(check(capsys, "login.md", "--select", "DD6")) == []
+    (folder / "login.md").write_text(text)
+    assert codes(check(capsys, "login.md", "--select", "DD6")) == [("login.md", "DD605")]
+
+
+MEASURED = """# Login
+
+## Non-Functional Requirements
+
+- NFR-1 Performance: the latency has p95 < 200 ms.
+- NFR-2 Footprint: memory < 1 GiB.
+"""
+BOUND = """[evidence]
+benchmarks = ["bench.json"]
+
+[evidence.bind]
+"NFR-1 latency" = "login"
+"NFR-1 latncy" = "login"
+NFR-2 = "logn memory"
+"""
+RESULTS = (
+    '[{"name": "login", "statistic": "p95", "value": 0.1, "unit": "s"},'
+    ' {"name": "login memory", "value": 1, "unit": "MB"}]'
+)
+
+
+def bound(folder: Path, configuration: str = BOUND) -> None:
+    (folder / "login.md").write_text(MEASURED)
+    (folder / "bench.json").write_text(RESULTS)
+    (folder / "designdoc.toml").write_text(configuration)
+
+
+def test_a_binding_that_matches_no_target_or_no_measurement_is_said(folder: Path, capsys) -> None:
+    bound(folder)
+    told = [each for each in check(capsys) if each[1].startswith("DD6")]
+    assert told == [
+        (
+            "designdoc.toml",
+            "DD608",
+            "'NFR-1 latncy' in [evidence.bind] is no target of the documents: nothing is compared",
+        ),
+        (
+            "login.md",
+            "DD602",
+            "no result is called 'logn memory', which [evidence.bind] names for the target < 1 GiB",
+        ),
+    ]
+    designdoc(["check", "."])
+    out = capsys.readouterr().out
+    assert "designdoc.toml:6:1: warning[DD608] loose-binding" in out
+    assert "The nearest is 'NFR-1 latency" in out
+    assert "'login memory'" in out
+
+
+def test_a_binding_is_loose_only_where_every_document_was_seen(folder: Path, capsys) -> None:
+    bound(folder, BOUND.replace("NFR-1 latncy", "NFR-9"))
+    (folder / "README.md").write_text("# Read me\n")
+    other = folder / "other.md"
+    other.write_text(MEASURED.replace("NFR-2", "NFR-9"))
+    assert codes(check(capsys, "login.md", "--select", "DD608")) == []
+    assert codes(check(capsys, "--select", "DD608")) == []
+    other.write_text(MEASURED)
+    loose = [("designdoc.toml", "DD608")]
+    assert codes(check(capsys, "--select", "DD608", "--jobs", "2")) == loose
+    assert codes(check(capsys, "login.md", "other.md", "--select", "DD608")) == loose
+    assert codes(check(capsys, "--ignore", "DD608", "--select", "DD6")) == [
+        ("login.md", "DD602"), ("other.md", "DD602")
+    ]  # fmt: skip
+    configuration = (folder / "designdoc.toml").read_text()
+    only = configuration.replace("[evidence.bind]", 'documents = ["login.md"]\n[evidence.bind]')
+    (folder / "designdoc.toml").write_text(only)
+    assert codes(check(capsys, "login.md", "--select", "DD608")) == loose
+    assert codes(check(capsys, "other.md", "--select", "DD608")) == []
+
+
+def test_a_binding_in_pyproject_has_its_line(folder: Path, capsys) -> None:
+    bound(folder, "")
+    (folder / "designdoc.toml").unlink()
+    text = BOUND.replace("[evidence", "[tool.designdoc.evidence")
+    (folder / "pyproject.toml").write_text('[project]\nname = "x"\n\n' + text)
+    designdoc(["check", ".", "--select", "DD608"])
+    assert "pyproject.toml:9:1: warning[DD608]" in capsys.readouterr().out
+
+
+SOURCES = CONFIGURATION + 'sources = ["tests/*.py", "e2e/*.ts"]\n'
+TESTS = """import pytest
+
+
+@pytest.mark.requirement("FR-1")
+def test_locks():
+    pass
+
+
+def test_fr_2_mails():
+    pass
+
+
+def test_others():
+    pass
+"""
+
+
+def ran(folder: Path, *names: str) -> None:
+    cases = "".join(f'<testcase name="{name}" classname="tests.test_login"/>' for name in names)
+    (folder / "reports/junit.xml").write_text(f"<testsuite>{cases}</testsuite>")
+
+
+def test_tests_that_stand_in_the_sources_and_ran_no_more(folder: Path, capsys) -> None:
+    (folder / "designdoc.toml").write_text(SOURCES)
+    (folder / "login.md").write_text(DOCUMENT + "- FR-2: The mailer tells its owner.\n")
+    (folder / "tests").mkdir()
+    (folder / "tests/test_login.py").write_text(TESTS)
+    ran(folder, "test_locks", "test_fr_2_mails", "test_others")
+    assert check(capsys) == []
+    ran(folder, "test_others")
+    assert check(capsys) == [
+        (
+            "login.md",
+            "DD606",
+            f"no result tells of {test} in tests/test_login.py, which should prove {name}",
+        )
+        for test, name in (("test_locks", "FR-1"), ("test_fr_2_mails", "FR-2"))
+    ]
+    designdoc(["trace", ".", "--format", "json"])
+    nodes = {node["id"]: node["evidence"] for node in json.loads(capsys.readouterr().out)["nodes"]}
+    assert nodes["login.md#FR-1"] == "no-evidence"
+    ran(folder, "test_locks[1]", "test_fr_2_mails")
+    assert check(capsys) == []
+
+
+def test_a_file_of_tests_of_which_none_ran_is_information(folder: Path, capsys) -> None:
+    (folder / "designdoc.toml").write_text(SOURCES)
+    (folder / "e2e").mkdir()
+    (folder / "e2e/login.spec.ts").write_text(
+        "// requirement: FR-1\ntest('locks the account', async () => {});\n"
+        "// requirement: FR-1\ntest(`locks ${name}`, async () => {});\n"
+    )
+    ran(folder, "test_others")
+    designdoc(["check", ".", "--select", "DD606"])
+    out = capsys.readouterr().out
+    assert "info[DD606]" in out
+    assert "no result tells of 'locks the account' in e2e/login.spec.ts" in out
+    assert "No test of that file ran." in " ".join(out.split())
+    (folder / "reports/cut.xml").write_text("<testsuite><testcase")
+    assert codes(check(capsys, "--select", "DD606")) == []
+
+
+def test_another_test_proves_it_as_well(folder: Path, capsys) -> None:
+    (folder / "designdoc.toml").write_text(SOURCES)
+    (folder / "tests").mkdir()
+    (folder / "tests/test_login.py").write_text(TESTS)
+    ran(folder, "test_fr_1_in_another_way")
+    assert check(capsys) == []
+
+
+def test_of_two_results_for_one_test_the_failing_one_is_told_with_its_file(folder, capsys) -> None:
+    passed = FAILS.replace("<failure/>", "")
+    for name, text in (("a", passed), ("b", FAILS), ("c", passed)):
+        (folder / f"reports/{name}.xml").write_text(text)
+    designdoc(["check", "."])
+    out = " ".join(capsys.readouterr().out.split())
+    assert "DD604" in out
+    assert "1 failing test of 1 in reports/b.xml" in out
+
+
+def test_no_template_and_no_git_are_needed(folder: Path, capsys, monkeypatch) -> None:
+    (folder / "template.md").unlink()
+    (folder / "reports/junit.xml").write_text(FAILS)
+    monkeypatch.setenv("PATH", str(folder / "nothing"))
+    assert codes(check(capsys, "login.md", "--select", "DD6")) == [("login.md", "DD604")]
+    assert codes(check(capsys, "login.md", "--select", "DD6", "--ignore", "DD604")) == []

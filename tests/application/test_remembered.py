@@ -30,6 +30,8 @@ def test_what_is_not_to_be_kept_is_not() -> None:
     assert remembered(store, "k", dict[str, int], dict, bool) == {}
     assert remembered(store, "k", list[str], lambda: ["\udcff"]) == ["\udcff"]  # no text
     assert store.held == {}
+    store.put("k", b"\x80")  # an empty one, kept by somebody else
+    assert remembered(store, "k", dict[str, int], lambda: {"a": 3}, bool) == {"a": 3}
 
 
 def test_memory_over_another_store() -> None:

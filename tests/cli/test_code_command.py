@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from designdoc.application.replay import Replay
 from designdoc.cli.main import run
 
 PROJECT = Path(__file__).parents[1] / "drift/projects/python"
@@ -172,6 +173,32 @@ def test_backtest_counts_what_was_mended_together(project: Path, capsysbinary) -
     assert "DD501 vanished-path" in printed(capsysbinary, "backtest", "docs")
 
 
+def test_a_commit_that_was_replayed_is_not_read_again(
+    project: Path, capsysbinary, monkeypatch
+) -> None:
+    document, keeper = project / "docs/gatehouse.md", project / "src/gatehouse/gate/keeper.py"
+    for old, new in (("close_gate", "shut_gate"), ("open_for", "unlock_for")):
+        keeper.write_text(keeper.read_text().replace(old, new))
+        document.write_text(document.read_text().replace(old, new))
+        commit(project)
+    monkeypatch.setattr("designdoc.application.backtest._TOGETHER", 1)
+    read: list[str] = []
+    of_commit = Replay.cases
+    monkeypatch.setattr(Replay, "cases", lambda self, change, documents: (
+        read.append(change.commit), of_commit(self, change, documents))[1])  # fmt: skip
+
+    first = printed(capsysbinary, "backtest")
+    assert "DD502 vanished-symbol                  2      2" in first
+    assert len(read) == 2
+    assert (printed(capsysbinary, "backtest"), len(read)) == (first, 2)
+    document.write_text(document.read_text() + "\nMore.\n")
+    keeper.write_text(keeper.read_text() + "# more\n")
+    commit(project)
+    later = printed(capsysbinary, "backtest")
+    assert (later.partition("\n")[2], len(read)) == (first.partition("\n")[2], 3)
+    assert (printed(capsysbinary, "backtest", "--no-cache"), len(read)) == (later, 6)
+
+
 def test_backtest_needs_a_repository(tmp_path: Path, monkeypatch, capsysbinary) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(["backtest"]) == 2
@@ -186,3 +213,29 @@ def test_a_shallow_clone_says_nothing_of_the_past(project: Path, tmp_path: Path,
     monkeypatch.chdir(tmp_path / "shallow")
     shown = printed(capsysbinary, "check", "docs/gatehouse.md", "--fail-on", "never")
     assert "DD501" not in shown
+
+
+def test_newcomers_are_told_the_next_step(project: Path, capsysbinary) -> None:
+    assert run(["code", "map", "src"]) == 0
+    told = capsysbinary.readouterr()
+    assert told.out == b""
+    assert b"they stand below a heading such as 'Components'" in told.err
+    (project / "docs/more.md").write_text(
+        "# More\n\n## Components\n\n### Nobody\n\n- **Role**: a.\n"
+    )
+    shown = printed(capsysbinary, "code", "map", "docs")
+    assert "3 of 4 components are mapped" in shown
+    assert "To map one, name its path beside it, - **Code**: `src/x`" in shown
+
+
+def test_a_selection_that_nothing_is_configured_for_is_said(project: Path, capsysbinary) -> None:
+    config = project / "designdoc.toml"
+    assert run(["check", "docs/gatehouse.md", "--select", "DD5"]) == 0
+    assert b"nothing was compared" not in capsysbinary.readouterr().err
+    config.write_text(config.read_text().partition("[code]")[0])
+    assert run(["check", "docs/gatehouse.md", "--select", "DD5,DD602"]) == 0
+    told = capsysbinary.readouterr().err
+    assert b"nothing was compared with code: name its folders, [code] roots" in told
+    assert b"nothing was compared with results" in told
+    assert run(["check", "docs/gatehouse.md"]) == 0
+    assert b"nothing was compared" not in capsysbinary.readouterr().err

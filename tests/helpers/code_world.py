@@ -45,8 +45,11 @@ class Memory:
     def files(self, top: str, places: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], bytes]:
         return {place: self.then.get(place[1], "").encode() for place in places}
 
-    def held(self, top: str, commit: str, word: str) -> bool:
-        return True
+    def blobs(self, top: str, names: Iterable[str]) -> Mapping[str, bytes]:
+        return {}
+
+    def held(self, top: str, commit: str, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(words)
 
     def changes(self, top: str) -> Sequence[Change]:
         return ()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from designdoc.markdown import parse
+from designdoc.markdown import Table, parse
 from designdoc.model.readers.targets import read_targets
 from designdoc.source import Span, decode
 
@@ -32,6 +32,46 @@ def test_it_speaks_of_the_targets_before_it_in_its_sentence(text: str, expected:
     tree = parse(decode("a.md", text.encode()))
     found = read_targets(tree, Span(0, len(text.encode())))
     assert [target.measured_by for target in found] == expected
+
+
+TABLE = """| Attribute | Target | **Measured by** |
+|---|---|---|
+| Latency | p50 < 100 ms, p95 < 200 ms | `login in 5 s` |
+| Memory | < 1 GiB | bench/login.py::test_a |
+| Start | < 5 s (measured by: `boot`) | `other` |
+| CPU | < 50% | Prometheus |
+| Disk | < 5 GB | the load test, by hand |
+| Mail | < 5 MB | |
+| Net | < 5 MB/s
+"""
+
+
+def test_a_column_speaks_of_the_targets_of_its_rows() -> None:
+    tree = parse(decode("a.md", TABLE.encode()))
+    (table,) = (block for block in tree.walk() if isinstance(block, Table))
+    found = [
+        [(f"{target.value:g} {target.unit}", target.measured_by) for target in read]
+        for read in (read_targets(tree, row.span) for row in table.rows)
+    ]
+    assert found == [
+        [("100 ms", "login in 5 s"), ("200 ms", "login in 5 s")],
+        [("1 GiB", "bench/login.py::test_a")],
+        [("5 s", "boot")],
+        [("50 %", "")],
+        [("5 GB", "")],
+        [("5 MB", "")],
+        [("5 MB/s", "")],
+    ]
+
+
+@pytest.mark.parametrize("header", ["Measured", "Not measured by", "Metric", "How measured"])
+def test_other_columns_say_nothing(header: str) -> None:
+    tree = parse(decode("a.md", TABLE.replace("**Measured by**", header).encode()))
+    (table,) = (block for block in tree.walk() if isinstance(block, Table))
+    first = read_targets(tree, table.rows[0].span)
+    assert [(target.value, target.measured_by) for target in first] == [
+        (100, ""), (200, ""), (5, "")
+    ]  # fmt: skip
 
 
 def test_many_targets_with_as_many_names_cost_linear_time() -> None:

@@ -24,6 +24,7 @@ WITHOUT_BINDING = {
     "DD004",
     "DD008",
     "DD009",
+    "DD608",
     "DD709",
 }  # found before binding, or after all rules ran
 # Rules that need no line of the template to say what is wrong.
@@ -161,6 +162,7 @@ DD604 failing-test error
 DD605 coverage-below-goal warning
 DD606 test-not-run warning
 DD607 unusable-results error
+DD608 loose-binding warning
 DD701 revisions-out-of-order warning
 DD702 future-revision warning
 DD703 suspect-link warning

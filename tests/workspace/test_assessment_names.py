@@ -97,9 +97,9 @@ def test_a_word_of_a_document_names_a_test_a_class_a_file_or_a_folder() -> None:
 
 def test_a_tag_belongs_to_the_test_of_its_own_file() -> None:
     tests = [result("test_opens", "tests.a"), result("test_opens", "tests.b")]
-    names = Names([("x.xml", tests)], [("tests/b.py", [Tag("FR-1", "test_opens")])])
+    names = Names([("x.xml", tests)], [("tests/b.py", [Tag("FR-1", "test_opens")], ())])
     assert names.proving("FR-1", "a.md") == [1]
-    elsewhere = Names([("x.xml", tests)], [("tests/c.py", [Tag("FR-1", "test_opens")])])
+    elsewhere = Names([("x.xml", tests)], [("tests/c.py", [Tag("FR-1", "test_opens")], ())])
     assert elsewhere.proving("FR-1", "a.md") == []
 
 

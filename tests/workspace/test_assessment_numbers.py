@@ -43,8 +43,8 @@ def test_units(value: float, written: str, unit: str, expected: float | None) ->
     [
         (target("<", 200), 199.99, 200),
         (target("<=", 200), 200, 200.1),
-        (target(">", 200), 201, 200),
-        (target(">=", 200), 200, 199.9),
+        (target(">", 200, metric="duration"), 201, 200),
+        (target(">=", 200, metric="duration"), 200, 199.9),
         (target("=", 200), 150, 201),
         (target("=", 99.9, "%", metric="availability"), 99.95, 99.8),
         (target("~", 200), 219, 221),
@@ -59,6 +59,20 @@ def test_directions(aim: Target, good: float, bad: float) -> None:
 
 def test_a_number_without_sign_and_direction_is_not_judged() -> None:
     assert meets(30, target("=", 60, "s", metric="timeout")) is None
+
+
+@pytest.mark.parametrize(
+    "alarm",
+    [
+        target(">", 200),
+        target(">=", 1, "%", metric="error rate"),
+        target("<", 80, "%", metric="coverage"),
+        target("<=", 99, "%", metric="availability"),
+    ],
+)
+def test_what_is_wrong_of_a_metric_is_no_goal(alarm: Target) -> None:
+    assert meets(alarm.value * 0.9, alarm) is None
+    assert meets(alarm.value * 1.1, alarm) is None
 
 
 @pytest.mark.parametrize(

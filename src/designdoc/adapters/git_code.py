@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from designdoc.adapters.git_command import is_shallow, run_git
-from designdoc.application.ports import Change, Store
+from designdoc.adapters.git_command import blobs, is_shallow, run_git
+from designdoc.application.ports import Change, Store, Touched
+from designdoc.application.remembered import remembered
 from designdoc.code.names import is_test
 from designdoc.code.past import Gone, Past, Written
 from designdoc.diagnostics import UsageError
@@ -29,13 +30,11 @@ _TEXTS = frozenset(
      "scss", "kt", "rb", "php", "c", "cc", "cpp", "h", "hpp", "tf", "tpl", "gradle", "xml", "json"}
 )  # fmt: skip
 _LOCKS = ("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "go.sum", "Cargo.lock")
-_VERSION = 1
 
 
 class _Stored(Struct, frozen=True, array_like=True):
     """The past of a tree at one commit, as it is kept."""
 
-    version: int
     head: str
     paths: dict[str, Gone]
     words: dict[str, tuple[Gone, ...]]
@@ -53,17 +52,18 @@ class GitCode:
         commit = self._whole_history(top, head)
         if not commit:
             return None
-        key = f"past:{top}"
-        kept = self._cache.get(key) if head == "HEAD" else None
-        stored = _decoded(kept, commit)
-        if stored is None:
-            order = self.order(top, commit)
-            stored = _Stored(_VERSION, commit, _gone_paths(top, commit, order),
-                             _gone_words(top, commit, order))  # fmt: skip
-            if head == "HEAD":
-                self._cache.put(key, msgspec.msgpack.encode(stored))
-        past = Past(stored.paths, stored.words)
-        return _with_changes(top, past, commit) if head == "HEAD" else past
+        if head != "HEAD":
+            stored = self._gone(top, commit)
+            return Past(stored.paths, stored.words)
+        stored = remembered(
+            self._cache, f"what is gone from {top}", _Stored, lambda: self._gone(top, commit),
+            lambda stored: stored.head == commit,
+        )  # fmt: skip
+        return _with_changes(top, Past(stored.paths, stored.words), commit)
+
+    def _gone(self, top: str, commit: str) -> _Stored:
+        order = self.order(top, commit)
+        return _Stored(commit, _gone_paths(top, commit, order), _gone_words(top, commit, order))
 
     def blame(
         self, top: str, path: str, lines: Iterable[int], head: str = ""
@@ -90,20 +90,24 @@ class GitCode:
         """Files as they were at commits, those that were there."""
         wanted = list(dict.fromkeys(places))
         names = [f"{commit}:{path}" for commit, path in wanted]
-        return dict(zip(wanted, _blobs(top, names), strict=False)) if wanted else {}
+        return dict(zip(wanted, _texts(top, names), strict=True))
 
-    def held(self, top: str, commit: str, word: str) -> bool:
-        """Whether a word stood in the code of a commit."""
-        done = _run(top, "grep", "-q", "-I", "-w", "-F", "-e", word, commit, "--",
-                       *_code_only())  # fmt: skip
-        return done.returncode == 0
+    def blobs(self, top: str, names: Iterable[str]) -> Mapping[str, bytes]:
+        """Blobs by their names."""
+        wanted = sorted(set(names) - {""})
+        return dict(zip(wanted, _texts(top, wanted), strict=True))
+
+    def held(self, top: str, commit: str, words: Iterable[str]) -> frozenset[str]:
+        """Those of the words that stood in the code of a commit."""
+        sought = {word.encode() for word in words}
+        return frozenset(word.decode() for word in sought - _nowhere(top, sought, commit))
 
     def changes(self, top: str) -> Sequence[Change]:
         """Every commit with its files, the newest first; merges have none of their own."""
         if not self._whole_history(top, "HEAD"):
             return ()
         done = _run(
-            top, "log", "--date-order", "--no-merges", "-M", "-l400", "--name-status", "-z",
+            top, "log", "--date-order", "--no-merges", "-M", "-l400", "--raw", "--no-abbrev", "-z",
             "--format=%x01%H %P %ct", "HEAD", "--", ".", ":(exclude)vendor",
         )  # fmt: skip
         return list(_changes(done.stdout, self.order(top, "HEAD")))
@@ -128,16 +132,6 @@ def _run(top: str, *arguments: str, given: bytes = b"") -> "CompletedProcess[byt
         return run_git(top, *arguments, given=given)
     except UsageError:
         return CompletedProcess([], 127, b"", b"")
-
-
-def _decoded(kept: bytes | None, head: str) -> _Stored | None:
-    if kept is None:
-        return None
-    try:
-        stored = msgspec.msgpack.decode(kept, type=_Stored)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    return stored if stored.version == _VERSION and stored.head == head else None
 
 
 def _gone_paths(top: str, head: str, order: Mapping[str, int]) -> dict[str, Gone]:
@@ -174,15 +168,24 @@ def _changes(output: bytes, order: Mapping[str, int]) -> Iterator[Change]:
         words = head.rstrip(b"\0").decode("ascii", "replace").split()
         if len(words) != 3:  # the first commit has no parent
             continue
-        files: list[tuple[str, str, str]] = []
-        names = iter(rest.split(b"\0"))
-        for status in names:
-            kind = status.strip(b"\n")[:1].decode("ascii", "replace")
-            if kind in {"R", "C"}:
-                files.append((kind, os.fsdecode(next(names, b"")), os.fsdecode(next(names, b""))))
-            elif kind:
-                files.append((kind, os.fsdecode(next(names, b"")), ""))
-        yield Change(words[0], words[1], order.get(words[0], 0), _day(words[2]), tuple(files))
+        files = tuple(_touched(iter(rest.split(b"\0"))))
+        yield Change(words[0], words[1], order.get(words[0], 0), _day(words[2]), files)
+
+
+def _touched(words: Iterator[bytes]) -> Iterator[Touched]:
+    """The files of ``git log --raw -z``: modes, blobs and status, then one path or two."""
+    for word in words:
+        meta = word.strip(b"\n").decode("ascii", "replace").split(" ")
+        if len(meta) == 5:
+            kind = meta[4][:1]
+            path = os.fsdecode(next(words, b""))
+            to = os.fsdecode(next(words, b"")) if kind in {"R", "C"} else ""
+            yield Touched(kind, path, to, _blob(meta[2]), _blob(meta[3]))
+
+
+def _blob(name: str) -> str:
+    """The name of a blob; git writes zeros where there is none."""
+    return name if name.strip("0") else ""
 
 
 def _gone_words(top: str, head: str, order: Mapping[str, int]) -> dict[str, tuple[Gone, ...]]:
@@ -222,7 +225,7 @@ def _words_at(top: str, head: str) -> set[bytes]:
         if meta[:3] == b"100" and _is_text(os.fsdecode(name)):
             blobs.append(meta.split(b" ")[2].decode("ascii"))
     words: set[bytes] = set()
-    for data in _blobs(top, blobs):
+    for data in _texts(top, blobs):
         words.update(_WORD.findall(data))
     return words
 
@@ -247,27 +250,14 @@ def _old_sides(top: str, old: str, new: str) -> Iterator[tuple[str, bytes]]:
         path = os.fsdecode(name)
         if meta[:4] == b":100" and _is_code(path):
             wanted.append((meta.split(b" ")[2].decode("ascii"), path))
-    yield from zip([path for _, path in wanted], _blobs(top, [blob for blob, _ in wanted]),
+    yield from zip([path for _, path in wanted], _texts(top, [blob for blob, _ in wanted]),
                    strict=False)  # fmt: skip
 
 
-def _blobs(top: str, names: Sequence[str]) -> Iterator[bytes]:
+def _texts(top: str, names: Sequence[str]) -> Iterator[bytes]:
     """The contents of blobs in order; empty for those that are not there or too large."""
-    for start in range(0, len(names), 2000):
-        part = names[start : start + 2000]
-        given = "\n".join(name.replace("\n", " ") for name in part) + "\n"
-        done = _run(top, "cat-file", "--batch", given=os.fsencode(given))
-        data, at = done.stdout, 0
-        for _ in part:
-            end = data.find(b"\n", at)
-            head = data[at:end].split(b" ")
-            if end < 0 or len(head) < 3 or not head[-1].isdigit():
-                yield b""
-                at = end + 1 if end >= 0 else len(data)
-                continue
-            size = int(head[-1])
-            yield data[end + 1 : end + 1 + size] if size <= _LARGEST else b""
-            at = end + 1 + size + 1
+    for data in blobs(top, names, _LARGEST):
+        yield data or b""
 
 
 def _with_changes(top: str, past: Past, head: str) -> Past:
@@ -289,7 +279,7 @@ def _with_changes(top: str, past: Past, head: str) -> Past:
         now.update(_WORD.findall(_on_disk(top, path)))
     gone = {word: end for word, end in past.words.items() if word.encode() not in now}
     suspects: dict[bytes, list[str]] = {}
-    for path, data in zip(texts, _blobs(top, [f"HEAD:{path}" for path in texts]), strict=False):
+    for path, data in zip(texts, _texts(top, [f"HEAD:{path}" for path in texts]), strict=False):
         if _is_code(path):
             for word in set(_WORD.findall(data)) - now:
                 suspects.setdefault(word, []).append(path)
@@ -300,13 +290,14 @@ def _with_changes(top: str, past: Past, head: str) -> Past:
     return Past(paths, gone)
 
 
-def _nowhere(top: str, suspects: Iterable[bytes]) -> set[bytes]:
-    """Those of the words that no file on the disk has any more."""
+def _nowhere(top: str, suspects: Iterable[bytes], commit: str = "") -> set[bytes]:
+    """Those of the words that no file of a commit has, or on the disk."""
     left = set(suspects)
     if left:
         given = b"\n".join(sorted(left)) + b"\n"
-        done = _run(top, "grep", "-I", "-h", "-o", "-w", "-F", "-f", "-", "--", *_code_only(),
-                       given=given)  # fmt: skip
+        where = [commit] if commit else []
+        done = _run(top, "grep", "-I", "-h", "-o", "-w", "-F", "-f", "-", *where, "--",
+                       *_code_only(), given=given)  # fmt: skip
         left -= set(done.stdout.split(b"\n"))
     return left
 

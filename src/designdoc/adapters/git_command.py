@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from designdoc.diagnostics import UsageError
@@ -19,6 +20,7 @@ _SAFE = (
 )  # fmt: skip
 _PROGRAMS = r"^(filter\..*\.(clean|smudge|process|required)|diff\..*\.(textconv|command))$"
 _OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}  # nor what fetches objects
+_AT_ONCE = 1_000  # blobs
 _ESCAPE = regex(rb'\\([0-7]{3}|[abtnvfr"\\])')
 _LETTERS = {b"a": 7, b"b": 8, b"t": 9, b"n": 10, b"v": 11, b"f": 12, b"r": 13}
 
@@ -56,20 +58,51 @@ def is_shallow(top: str) -> bool:
 
 def blobs_of(top: str, names: Iterable[str]) -> dict[str, bytes]:
     """The bytes of blobs by their names; those that a partial clone lacks are left out."""
-    given = "".join(f"{name}\n" for name in sorted(set(names) - {""})).encode("ascii")
-    data = run_git(top, "cat-file", "--batch", given=given).stdout
-    found, at = {}, 0
-    while (end := data.find(b"\n", at)) >= 0:
-        head = data[at:end].split(b" ")
-        if len(head) != 3:  # missing
-            at = end + 1
+    wanted = sorted(set(names) - {""})
+    pairs = zip(wanted, blobs(top, wanted), strict=True)
+    return {name: data for name, data in pairs if data is not None}
+
+
+def blobs(top: str, names: Sequence[str], largest: int = 0) -> Iterator[bytes | None]:
+    """The bytes of blobs in the order of their names (an identifier, or ``commit:path``).
+
+    None stands for one that is not there, or has more than the ``largest`` number of bytes, when
+    one is given: git is asked for sizes first. No more than a part of all is held at once.
+    """
+    for start in range(0, len(names), _AT_ONCE):
+        part = [_line(name) for name in names[start : start + _AT_ONCE]]
+        if largest:
+            sizes = _asked(top, "--batch-check=%(objectsize)", part).split(b"\n")
+            pairs = zip_longest(part, sizes[: len(part)], fillvalue=b"")  # git may break off
+            part = [
+                str(name) if size.isdigit() and int(size) <= largest else "?"
+                for name, size in pairs
+            ]
+        yield from _answers(_asked(top, "--batch", part), len(part))
+
+
+def _asked(top: str, how: str, lines: Sequence[str]) -> bytes:
+    given = "".join(f"{line}\n" for line in lines)
+    return run_git(top, "cat-file", how, given=os.fsencode(given)).stdout
+
+
+def _line(name: str) -> str:
+    """A name as one line; git would take a line break in it for the end of the question."""
+    return "?" if "\n" in name else name
+
+
+def _answers(data: bytes, count: int) -> Iterator[bytes | None]:
+    at = 0
+    for _ in range(count):
+        end = data.find(b"\n", at)
+        head = data[at:end].split(b" ") if end >= 0 else []
+        size = int(head[2]) if len(head) == 3 and head[2].isdigit() else -1
+        if size < 0 or end + 1 + size > len(data):  # missing, or git broke off
+            yield None
+            at = end + 1 if end >= 0 and size < 0 else len(data)
             continue
-        size = int(head[2])
-        if end + 1 + size > len(data):  # git broke off
-            break
-        found[head[0].decode("ascii")] = data[end + 1 : end + 1 + size]
+        yield data[end + 1 : end + 1 + size] if head[1] == b"blob" else None
         at = end + size + 2
-    return found
 
 
 def unquoted(name: bytes) -> str:

@@ -149,6 +149,7 @@ def backtest(paths: Sequence[str], cache: bool = True) -> "Replayed":
     """
     from designdoc.adapters.disk_store import disk_store
     from designdoc.adapters.git_code import GitCode
+    from designdoc.application.backtest import Repository
     from designdoc.application.backtest import backtest as replay
     from designdoc.application.read_template import FALLBACK
     from designdoc.application.remembered import Memory
@@ -162,6 +163,7 @@ def backtest(paths: Sequence[str], cache: bool = True) -> "Replayed":
     if len(tops) != 1 or "" in tops:
         raise UsageError("backtest needs paths in one git repository")
     top = tops.pop()
-    folders = [path[len(top) + 1 :] for path in given if path != top]
+    folders = tuple(path[len(top) + 1 :] for path in given if path != top)
     template = checker(CheckOptions()).library.read(FALLBACK).template
-    return replay(top, folders, GitCode(Memory(disk_store() if cache else None)), template)
+    store = Memory(disk_store() if cache else None)
+    return replay(Repository(top, folders, GitCode(store), store), template)

@@ -12,6 +12,7 @@ from designdoc.application.configurations import Configurations
 from designdoc.application.ledgers import Ledgers
 from designdoc.application.ports import Ports
 from designdoc.checking import Around, Linked, Rule, Subject
+from designdoc.document import Document
 from designdoc.markdown import parse
 from designdoc.markdown.anchors import anchors
 from designdoc.model.facts import DesignModel
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from designdoc.workspace.assessment import Changes, Evidence
 
 SymbolsOf = Callable[[str], Symbols | None]
+PathsOf = Callable[[Document, DesignModel], Mapping[str, tuple[str, ...]]]
 _OF_EVIDENCE = "DD6"
 _LARGEST = 5_000_000  # bytes of a file that is read only for its anchors
 
@@ -46,12 +48,14 @@ class Surroundings:
         configurations: Configurations,
         ledgers: Ledgers,
         symbols: SymbolsOf,
+        paths: PathsOf,
     ) -> None:
         self._files = ports.files
         self._history = ports.history
         self._configurations = configurations
         self._ledgers = ledgers
         self._symbols_of = symbols
+        self._paths_of = paths
         self._symbols: Memo[str, Symbols | None] = Memo()
         self._evidence: Memo[str, Evidence] = Memo()
         self._there: Memo[str, Linked] = Memo()
@@ -90,7 +94,7 @@ class Surroundings:
         evidence = self.evidence(subject.document.path)
         if evidence is None or not evidence.results:
             return replace(around, evidence=evidence)
-        changes = self.changes(subject.document.path, subject.model)
+        changes = self.changes(subject.document, subject.model)
         return replace(around, evidence=evidence, changes=changes)
 
     def evidence(self, path: str) -> "Evidence | None":
@@ -105,19 +109,17 @@ class Surroundings:
             return None
         return self._evidence(configuration.path, lambda: gather(configuration, self._files))
 
-    def changes(
-        self, path: str, model: DesignModel, mapped: Mapping[str, tuple[str, ...]] | None = None
-    ) -> "Changes":
+    def changes(self, document: Document, model: DesignModel) -> "Changes":
         """When a document's lines changed, and the code of its components.
 
-        ``mapped`` are the paths of components by their names, from the folder of the configuration;
-        a component that is not in it has those that the document names.
+        A component that is mapped to no code has the paths that the document names.
         """
         from designdoc.workspace.assessment import Changes
 
+        path = document.path
         folder = self._configurations.of(posixpath.dirname(self._files.absolute(path))).folder
         files = {each.name: tuple(e.text for e in each.code) for each in model.components}
-        files |= mapped or {}
+        files |= self._paths_of(document, model)
         code = {}
         for name, paths in files.items():
             there = [each for each in paths if self._is_inside(folder, each)]

@@ -5,7 +5,7 @@ What was kept of the run before and still holds is not worked out again.
 
 import posixpath
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
@@ -130,7 +130,7 @@ def check(
     if world.runs and new:
         with world.stages("keep"):
             keep(world.runs.shelf, world.runs.key, run, record, before.index)
-    return _result(report, run.troubles, gathered, world.stages)
+    return _result(report, run, gathered, world.stages)
 
 
 def _recalled(before: Recalled) -> Keeping:
@@ -145,6 +145,7 @@ def _recalled(before: Recalled) -> Keeping:
         planned.beside,
         before.name(planned.beside_node),
         placed,
+        planned.notes,
     )
 
 
@@ -155,10 +156,11 @@ def _worked_out(
     with world.stages("find documents"):
         if before.planned is not None:
             jobs, troubles = list(before.planned.jobs), list(before.planned.troubles)
-            plan_basis = before.name(before.planned.node)
+            plan_basis, notes = before.name(before.planned.node), before.planned.notes
         else:
             with frame() as asked:
                 jobs, troubles = plan(paths, checker)
+                notes = tuple(_compared_with_nothing(jobs, checker))
             plan_basis = _named(_without_sizes(asked), checker)
     placed = [known for job in jobs if (known := before.of(job))]
     there = {each.parcel.path for each in placed}
@@ -167,19 +169,34 @@ def _worked_out(
         start = world.room.put(parcel.held)
         placed.append(Placed(replace(parcel, held=b""), world.room, start))
         world.progress(len(placed), len(jobs))
-    beside, beside_basis = _beside(jobs, checker, before, world)
-    return Keeping(jobs, troubles, plan_basis, beside, beside_basis, placed)
+    beside, beside_basis = _beside(jobs, placed, checker, before, world)
+    return Keeping(jobs, troubles, plan_basis, beside, beside_basis, placed, notes)
 
 
 def _beside(
-    jobs: Sequence[Job], checker: "Checker", before: Recalled, world: World
+    jobs: Sequence[Job],
+    placed: Sequence[Placed],
+    checker: "Checker",
+    before: Recalled,
+    world: World,
 ) -> tuple[Sequence[Finding], bytes]:
     """What is wrong with the files that documents share, and what that rests on."""
-    if before.planned is not None and before.beside is not None:
+    bound = any(each.parcel.bound is not None for each in placed)  # hangs on each document
+    if before.planned is not None and before.beside is not None and not bound:
         return before.beside, before.name(before.planned.beside_node)
     with frame() as asked, world.stages("report"):
-        beside = checker.beside(jobs)
+        beside = [*checker.beside(jobs), *_loose(jobs, placed, checker)]
     return beside, _named(asked, checker)
+
+
+def _loose(jobs: Sequence[Job], placed: Sequence[Placed], checker: "Checker") -> Sequence[Finding]:
+    """Bindings of the configuration to targets that no document has."""
+    parcels = [each.parcel for each in placed]
+    if all(parcel.bound is None for parcel in parcels):
+        return ()
+    from designdoc.application.loose_bindings import loose_bindings  # only with evidence
+
+    return loose_bindings(jobs, sorted(parcels, key=lambda each: each.path), checker)
 
 
 def _named(asked: Frame, checker: "Checker") -> bytes:
@@ -205,16 +222,27 @@ def _in_style(placed: Placed, world: World) -> Placed:
     return Placed(again, world.room, world.room.put(packed.held))
 
 
-def _result(
-    report: Report, planned: Sequence[Trouble], gathered: Gathered, stages: Stages
-) -> Result:
+def _result(report: Report, run: Keeping, gathered: Gathered, stages: Stages) -> Result:
     parcels = [each.parcel for each in gathered.placed]
     seconds = Counter(stages.take())
     for parcel in parcels:
         seconds.update(parcel.timings)
-    troubles = (*planned, *(trouble for each in parcels for trouble in each.troubles))
-    notes = tuple(dict.fromkeys(each.note for each in parcels if each.note))
-    return Result(report, troubles, dict(seconds), notes)
+    troubles = (*run.troubles, *(trouble for each in parcels for trouble in each.troubles))
+    notes = dict.fromkeys((*(each.note for each in parcels if each.note), *run.notes))
+    return Result(report, troubles, dict(seconds), tuple(notes))
+
+
+def _compared_with_nothing(jobs: Sequence[Job], checker: "Checker") -> Iterator[str]:
+    """What was selected and is not configured: no finding means nothing there."""
+    from designdoc.application.configuration import has_code
+
+    folders = {posixpath.dirname(checker.files.absolute(job.path)) for job in jobs}
+    governing = [checker.configurations.of(folder) for folder in sorted(folders)]
+    asked = checker.options.select
+    if any(code.startswith("DD5") for code in asked) and not any(map(has_code, governing)):
+        yield "nothing was compared with code: name its folders, [code] roots = ['src']"
+    if any(code.startswith("DD6") for code in asked) and not any(c.evidence for c in governing):
+        yield "nothing was compared with results: name their files, [evidence] tests = [...]"
 
 
 def plan(

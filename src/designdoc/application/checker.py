@@ -41,6 +41,7 @@ from designdoc.rules import (
     dd004_over_limit,
     dd009_no_template,
     dd101_missing_section,
+    dd608_loose_binding,
     dd709_broken_ledger,
 )
 from designdoc.source import Source, decode
@@ -48,9 +49,12 @@ from designdoc.template import infer
 
 if TYPE_CHECKING:
     from designdoc.application.code_around import CodeSurroundings
+    from designdoc.model.facts import DesignModel
+    from designdoc.workspace.assessment import Bindings
     from designdoc.workspace.symbols import Symbols
 
 _OF_CODE = "DD5"
+_OF_EVIDENCE = "DD6"
 _OF_THE_FILE = frozenset({"DD001", "DD002", "DD003", "DD004"})  # need no template
 
 
@@ -77,7 +81,9 @@ class Checker:
         self.library = Library(files, ports.history)
         self.ledgers = Ledgers(files)
         self.repositories = Repositories(files)
-        self.surroundings = Surroundings(ports, self.configurations, self.ledgers, self.symbols)
+        self.surroundings = Surroundings(
+            ports, self.configurations, self.ledgers, self.symbols, self.paths
+        )
         self._code = code
         self._around_code: CodeSurroundings | None = None
         self.templates = Templates(files, self.configurations, self.library, options.template)
@@ -151,6 +157,18 @@ class Checker:
             return None
         return found.symbols if found else None
 
+    def paths(self, document: Document, model: "DesignModel") -> dict[str, tuple[str, ...]]:
+        """Where the code of each component is, from the folder of the configuration on.
+
+        Only components that are mapped are in it, and none where no code is configured.
+        """
+        folder = posixpath.dirname(self.files.absolute(document.path))
+        configuration = self.configurations.of(folder)
+        if not has_code(configuration) or not model.components or self.code is None:
+            return {}
+        with self.stages("code"):
+            return self.code.paths(document, model, configuration)
+
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""
         folder = posixpath.dirname(self.files.absolute(job.path))
@@ -181,6 +199,7 @@ class Checker:
         with self.stages("rules"):
             checked = run(subject, self.rules, settings)
         faults = (Trouble(job.path, each.where, each.trace, fault=True) for each in checked.faults)
+        bindings = self._bindings(subject, settings)
         return Outcome(
             job.path,
             CheckedDocument(job.path, document.status, found.chosen.use),
@@ -188,7 +207,18 @@ class Checker:
             checked.suppressed,
             tuple(faults),
             note=found.gap if _shows(found, checked.findings) else "",
+            bound=bindings.used if bindings else None,
+            targets=bindings.names if bindings else (),
         )
+
+    def _bindings(self, subject: Subject, settings: Settings) -> "Bindings | None":
+        """What the configuration binds of the document; None where nothing is to be said of it."""
+        evidence = subject.around.evidence
+        if not evidence or not evidence.bind or not settings.enabled(dd608_loose_binding.RULE.code):
+            return None
+        from designdoc.workspace.assessment import bindings  # only with evidence
+
+        return bindings(subject.model, evidence.bind)
 
     def _template(self, job: Job, tree: BlockTree) -> Attributed | NoneFound:
         """The document's template in the version that it follows."""
@@ -282,9 +312,12 @@ class Checker:
         said = msgspec.structs.replace(dd009_no_template.RULE, check=lambda _: (draft,))
         rules = [rule for rule in self.rules if rule.code in _OF_THE_FILE]
         subject = Subject(bind(tree, infer(parse(decode("", b"")))), Around(self._today))
-        if has_code(self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))):
+        configuration = self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))
+        of_reality = ((_OF_CODE, has_code(configuration)), (_OF_EVIDENCE, configuration.evidence))
+        codes = tuple(code for code, configured in of_reality if configured)
+        if codes:
             # No template is needed to see that a name is gone; headings give the roles.
-            rules += [rule for rule in self.rules if rule.code.startswith(_OF_CODE)]
+            rules += [rule for rule in self.rules if rule.code.startswith(codes)]
             document = bind(tree, self.library.read(FALLBACK).template)
             subject = self._with_code(self._subject(document, None, settings), settings)
         checked = run(subject, (*rules, said), settings)

@@ -90,6 +90,21 @@ class CodeSurroundings:
             return structure_of(document, model, posixpath.relpath(path, tree.top), surveyed, hand)
         return view_of(document, model, posixpath.relpath(path, tree.top), surveyed, hand)
 
+    def paths(
+        self, document: Document, model: DesignModel, configuration: Configuration
+    ) -> dict[str, tuple[str, ...]]:
+        """Where the code of each mapped component is, from the folder of the configuration on."""
+        view = self.view(document, model, configuration, dependencies_only=True)
+        top = tree_of(configuration, self._files, configuration.folder).top
+        return {
+            each.name: tuple(
+                posixpath.relpath(posixpath.join(top, path), configuration.folder)
+                for path in each.paths
+            )
+            for each in (view.mapped if view else ())
+            if each.files
+        }
+
 
 def tree_of(configuration: Configuration, files: Files, document: str) -> Tree:
     """The source tree of a configuration; its top is that of the repository around it.

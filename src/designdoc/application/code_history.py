@@ -46,5 +46,5 @@ class TreeHistory:
         """Whether a word stood in the code of a commit."""
         key = (commit, word)
         if key not in self._held:
-            self._held[key] = self._history.held(self._top, commit, word)
+            self._held[key] = bool(self._history.held(self._top, commit, [word]))
         return self._held[key]

@@ -74,19 +74,12 @@ def code_map(paths: Sequence[str], checker: Checker) -> CodeMap:
             DocumentMap(
                 job.path,
                 model.title,
-                tuple(Placed(each, line(each.span.start), _shown(each)) for each in mapped),
+                tuple(Placed(each, line(each.span.start), each.paths) for each in mapped),
                 verdicts,
                 tuple(line(each.span.start) for each in verdicts),
             )
         )
     return CodeMap(tuple(found), sum(files.values()), tuple(skipped.values()), tuple(troubles))
-
-
-def _shown(mapped: Mapped) -> tuple[str, ...]:
-    """The folder that a component names, in place of all its files."""
-    if mapped.signal in {"path", "stem", "hand"} and len(mapped.files) > 1 and mapped.places:
-        return mapped.places
-    return mapped.files
 
 
 def map_file(found: CodeMap, name: str, checker: Checker) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from designdoc.application.configuration import Configuration
 from designdoc.application.paths import within
 from designdoc.application.ports import Files
-from designdoc.evidence import MAX_BYTES, Kind, Problem, Results, Tag, latest, read, tags
+from designdoc.evidence import MAX_BYTES, Kind, Problem, Results, declared, latest, read, tags
 from designdoc.evidence.read import too_large
 from designdoc.workspace.assessment import Dated, Evidence, Tagged
 
@@ -127,19 +127,19 @@ def _tagged(
 ) -> Iterator[Tagged]:
     wanted = configuration.evidence.get("sources", ())
     for path in _found(wanted, configuration.folder, files, problems):
-        found = _tags(path, files)
-        if found:
-            yield Tagged(posixpath.relpath(path, configuration.folder), found)
+        text = _text(path, files)
+        found, tests = tags(text), declared(text)
+        if found or tests:
+            yield Tagged(posixpath.relpath(path, configuration.folder), found, tests)
 
 
-def _tags(path: str, files: Files) -> tuple[Tag, ...]:
+def _text(path: str, files: Files) -> str:
     try:
         if files.size(path) > _LARGEST_SOURCE:
-            return ()
-        data = files.read(path)
+            return ""
+        return files.read(path).decode("utf-8", "replace")
     except OSError:
-        return ()
-    return tags(data.decode("utf-8", "replace")) if b"requirement" in data else ()
+        return ""
 
 
 def _found(

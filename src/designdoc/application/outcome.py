@@ -34,6 +34,8 @@ class Outcome(Struct, frozen=True):
     """What came of one job. ``document`` is None for a file that turned out to be none.
 
     ``note`` is what people should know of the run; what many documents note is said once.
+    ``bound`` are the keys of ``[evidence.bind]`` that the document has targets for, ``targets`` the
+    names of all its targets; None where no such key speaks of it.
     """
 
     path: str
@@ -43,3 +45,5 @@ class Outcome(Struct, frozen=True):
     troubles: tuple[Trouble, ...] = ()
     timings: dict[str, float] = {}
     note: str = ""
+    bound: tuple[str, ...] | None = None
+    targets: tuple[str, ...] = ()

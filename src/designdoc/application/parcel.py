@@ -64,6 +64,8 @@ class Parcel(Struct, frozen=True, array_like=True):
     style: str = ""
     held: bytes = b""
     loose: tuple[Finding, ...] = ()
+    bound: tuple[str, ...] | None = None
+    targets: tuple[str, ...] = ()
 
 
 def pack(outcome: Outcome, style: RenderOptions | None, basis: bytes = b"") -> Parcel:
@@ -95,6 +97,8 @@ def pack(outcome: Outcome, style: RenderOptions | None, basis: bytes = b"") -> P
         name_of(style),
         b"".join(pieces),
         outcome.findings if loose else (),
+        outcome.bound,
+        outcome.targets,
     )
 
 

@@ -195,8 +195,21 @@ class Ports(Struct, frozen=True):
     parse: "Callable[[Source], BlockTree] | None" = None
 
 
+class Touched(Struct, frozen=True):
+    """A file of a commit. ``status``: A, M, D, R, as git says it; ``to``: its new path, if renamed.
+
+    ``old`` and ``new`` are the names of its blobs before and after; empty where it is not there.
+    """
+
+    status: str
+    path: str
+    to: str = ""
+    old: str = ""
+    new: str = ""
+
+
 class Change(Struct, frozen=True):
-    """A commit with one parent, and its files as (status, path, new path): A, M, D, R.
+    """A commit with one parent, and its files.
 
     ``order`` counts commits from the newest, as in ``Written``.
     """
@@ -205,7 +218,7 @@ class Change(Struct, frozen=True):
     parent: str
     order: int
     day: date
-    files: tuple[tuple[str, str, str], ...]
+    files: tuple[Touched, ...]
 
 
 class CodeHistory(Protocol):
@@ -227,8 +240,11 @@ class CodeHistory(Protocol):
     ) -> "Mapping[tuple[str, str], bytes]":
         """Files by commit and path, as they were; empty for one that was not there."""
 
-    def held(self, top: str, commit: str, word: str) -> bool:
-        """Whether a word stood in the code of a commit."""
+    def blobs(self, top: str, names: Iterable[str]) -> Mapping[str, bytes]:
+        """Blobs by their names; empty for one that is not there."""
+
+    def held(self, top: str, commit: str, words: Iterable[str]) -> frozenset[str]:
+        """Those of the words that stood in the code of a commit."""
 
     def changes(self, top: str) -> "Sequence[Change]":
         """Every commit with its files, the newest first."""

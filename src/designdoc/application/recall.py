@@ -49,6 +49,7 @@ class Planned(Struct, frozen=True, array_like=True):
     node: int
     beside: tuple[Finding, ...] = ()
     beside_node: int = -1
+    notes: tuple[str, ...] = ()
 
 
 class Index(Struct, frozen=True, array_like=True):
@@ -260,6 +261,7 @@ class Keeping(Struct):
     beside: Sequence[Finding]
     beside_basis: bytes
     placed: Sequence[Placed]
+    notes: tuple[str, ...] = ()
 
 
 def keep(shelf: Shelf, key: bytes, run: Keeping, record: Record, before: Index | None) -> None:
@@ -277,6 +279,7 @@ def keep(shelf: Shelf, key: bytes, run: Keeping, record: Record, before: Index |
         writer.number(run.plan_basis),
         tuple(run.beside),
         writer.number(run.beside_basis),
+        run.notes,
     )
     parcels, nodes, starts, at = [], [], [], 0
     for each in sound:

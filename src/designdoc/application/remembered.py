@@ -20,12 +20,15 @@ def remembered(
 ) -> T:
     """What the store holds under the key, else what ``make`` gives, which is then put there.
 
-    Bytes that are no such value are as none; a value that ``keep`` refuses is not put there.
+    Bytes that are no such value are as none; a value that ``keep`` refuses is neither put there nor
+    taken from there.
     """
     held = store.get(key)
     if held is not None:
-        with suppress(msgspec.DecodeError):
-            return msgspec.msgpack.decode(held, type=kind)
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            known = msgspec.msgpack.decode(held, type=kind)
+            if keep(known):
+                return known
     made = make()
     if keep(made):
         with suppress(UnicodeEncodeError):  # a file name that is no text

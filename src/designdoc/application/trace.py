@@ -65,7 +65,7 @@ def with_evidence(found: Linked, checker: Checker) -> Linked:
             read = model_of(Job(path, "", True), checker)
             if read is not None:
                 with checker.stages("evidence"):
-                    changes = checker.surroundings.changes(path, read[1])
+                    changes = checker.surroundings.changes(*read)
                     assessments[path] = assess(read[0].source, read[1], evidence, changes)
     if not assessments:
         return found

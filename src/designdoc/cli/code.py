@@ -88,7 +88,10 @@ def _found(paths: tuple[str, ...], common: flags.Common) -> tuple[Checker, CodeM
     checker = wiring.checker(options, wiring.timer(common.verbose or common.timings))
     found = code_map(paths, checker)
     if not found.documents and not found.troubles and not common.quiet:
-        console.say("no document with components was found")
+        console.say(
+            "no document with components was found: they stand below a heading such as "
+            "'Components' or 'Major Components'"
+        )
     return checker, found
 
 

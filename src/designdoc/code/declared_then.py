@@ -40,7 +40,7 @@ def declared(given: Iterable[Candidate], then: OldFiles) -> Iterator[Candidate]:
         if each.reference.kind == "path":
             yield each
             continue
-        ends = tuple(end for end in each.ends if _declares(each.name, then(end)))
+        ends = tuple(end for end in each.ends if declares(each.name, then(end)))
         if ends:
             yield msgspec.structs.replace(each, ends=ends)
 
@@ -83,7 +83,8 @@ def _nearest(word: str, among: list[str]) -> str:
     return str(found[0][0]) if sure else ""
 
 
-def _declares(word: str, facts: FileFacts) -> bool:
+def declares(word: str, facts: FileFacts) -> bool:
+    """Whether a file declares a word, as a symbol or as a member of one."""
     return any(
         each.name == word or any(member.name == word for member in each.members)
         for each in facts.declared

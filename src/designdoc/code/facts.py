@@ -10,7 +10,7 @@ from functools import cached_property
 from msgspec import Struct
 
 
-class Member(Struct, frozen=True, array_like=True):
+class Member(Struct, frozen=True, array_like=True, gc=False):
     """A member of a declared type, its type as written."""
 
     name: str
@@ -19,7 +19,7 @@ class Member(Struct, frozen=True, array_like=True):
     line: int
 
 
-class Declared(Struct, frozen=True, array_like=True):
+class Declared(Struct, frozen=True, array_like=True, gc=False):
     """A declared symbol. ``kind``: interface, type, class, struct, enum, function, constant.
 
     ``bases`` are the types that it takes more members from; ``value`` is what an alias stands for.
@@ -33,7 +33,7 @@ class Declared(Struct, frozen=True, array_like=True):
     value: str = ""
 
 
-class Import(Struct, frozen=True, array_like=True):
+class Import(Struct, frozen=True, array_like=True, gc=False):
     """An import as written, and the names that it takes; ``type_only``: gone at run time."""
 
     target: str
@@ -42,7 +42,7 @@ class Import(Struct, frozen=True, array_like=True):
     type_only: bool = False
 
 
-class Literal(Struct, frozen=True, array_like=True):
+class Literal(Struct, frozen=True, array_like=True, gc=False):
     """A string that means something outside. ``kind``: log, metric, variable, flag, name."""
 
     kind: str
@@ -50,7 +50,7 @@ class Literal(Struct, frozen=True, array_like=True):
     line: int
 
 
-class FileFacts(Struct, frozen=True, array_like=True):
+class FileFacts(Struct, frozen=True, array_like=True, gc=False):
     """What one file declares, imports and says; ``broken``: not all of it parses."""
 
     language: str

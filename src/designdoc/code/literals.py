@@ -40,18 +40,15 @@ def literals(code: bytes) -> Iterator[tuple[str, str, int]]:
 
 
 def _found(code: bytes) -> Iterator[tuple[str, bytes, int]]:
-    lower = code.lower()
-    words = [word for word in _WORDS if word in lower]
+    told, last, at = _told(code), -1, 0
     for match in _STRING.finditer(code):
         start, word = match.start(), match[1]
-        if words and start and code[start - 1] in _MAYBE:
+        while at < len(told) and told[at][0] <= start:
+            last = max(last, told[at][1])
+            at += 1
+        if last >= start - _BEFORE and code[start - 1] in _MAYBE:
             begin = _statement(code, start)
-            for known in words:
-                if lower.find(known, begin, start) >= 0:
-                    call = _CALL.search(code[begin:start])
-                    break
-            else:
-                call = None
+            call = _CALL.search(code[begin:start]) if last >= begin else None
             if call and call.lastgroup:
                 yield call.lastgroup, word, start
                 continue
@@ -60,8 +57,21 @@ def _found(code: bytes) -> Iterator[tuple[str, bytes, int]]:
             yield "flag", flag[1], start
         elif _NAME.fullmatch(word):
             yield "name", word, start
-    for match in _PROPERTY.finditer(code):
+    for match in _PROPERTY.finditer(code) if b"env." in code else ():
         yield "variable", match[1], match.start()
+
+
+def _told(code: bytes) -> list[tuple[int, int]]:
+    """Ends and starts of the words without which no call is one that tells something."""
+    lower = code.lower()
+    found = []
+    for word in _WORDS:
+        start = lower.find(word)
+        while start >= 0:
+            found.append((start + len(word), start))
+            start = lower.find(word, start + 1)
+    found.sort()
+    return found
 
 
 def _statement(code: bytes, start: int) -> int:

@@ -61,6 +61,13 @@ class Mapped(Struct, frozen=True):
     places: tuple[str, ...] = ()
     why: str = ""
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where its code is: the folder that it names in place of all its files."""
+        if self.signal in {"path", "stem", "hand"} and len(self.files) > 1 and self.places:
+            return self.places
+        return self.files
+
 
 class Given(Struct, frozen=True):
     """What a person, or an earlier run, says that a component is."""

@@ -1,8 +1,6 @@
 """The bytes of a source file to its facts. Nothing is run; broken code gives what parses."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 
 from designdoc.code.facts import Declared, FileFacts, Import, Literal, Member
 from designdoc.code.literals import literals
@@ -39,11 +37,7 @@ def unreadable(code: bytes) -> str:
 def read(code: bytes, language: str) -> FileFacts:
     """The facts of a file in a known language."""
     tree = parsed(code, language)
-    starts = list(accumulate((len(line) + 1 for line in code.split(b"\n")), initial=0))
-
-    def line(offset: int) -> int:
-        return bisect_right(starts, offset)
-
+    line = _lines(code)
     return FileFacts(
         canonical(language),
         tree.reader.package(tree.root),
@@ -55,6 +49,22 @@ def read(code: bytes, language: str) -> FileFacts:
         tuple(Literal(kind, text, line(start)) for kind, text, start in literals(code)),
         tree.broken,
     )
+
+
+def _lines(code: bytes) -> Line:
+    """The line of an offset, from 1; counted on from the one before: they come nearly in order."""
+    at, number = 0, 1
+
+    def line(offset: int) -> int:
+        nonlocal at, number
+        if offset >= at:
+            number += code.count(b"\n", at, offset)
+        else:
+            number -= code.count(b"\n", offset, at)
+        at = offset
+        return number
+
+    return line
 
 
 def _declared(tree: Parsed, line: Line) -> Iterator[Declared]:

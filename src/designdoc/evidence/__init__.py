@@ -13,7 +13,7 @@ from designdoc.evidence.facts import (
 )
 from designdoc.evidence.numbers import latest
 from designdoc.evidence.read import MAX_BYTES, read
-from designdoc.evidence.tags import Tag, tags
+from designdoc.evidence.tags import Tag, declared, put_together, tags
 
 __all__ = [
     "MAX_BYTES",
@@ -27,7 +27,9 @@ __all__ = [
     "Results",
     "Share",
     "Tag",
+    "declared",
     "latest",
+    "put_together",
     "read",
     "tags",
 ]

@@ -26,6 +26,8 @@ _TEST = regex(
      (?:void|fun|Task|async\s+Task)\s+`?(?P<java>\w[\w ]{0,200}?)`?\s*\()""",
     re.VERBOSE,
 )
+_NO_TESTS = ("Benchmark", "Fuzz")
+_AT_RUN_TIME = regex(r"\$\{|[%$][a-z#]")
 _BETWEEN = 12  # lines of decorators and comments that may stand between a tag and its test
 _LONGEST = 2000
 
@@ -44,6 +46,22 @@ def tags(text: str) -> tuple[Tag, ...]:
     return tuple(_tags(text))
 
 
+def declared(text: str) -> tuple[str, ...]:
+    """The names of what are surely tests in a source file, in order.
+
+    Left out are languages in which any function may be a test.
+    """
+    lines = (line for line in text.splitlines() if len(line) <= _LONGEST)
+    tests = (test for line in lines if (test := _TEST.match(line)))
+    names = (test["python"] or test["go"] or test["js"] or "" for test in tests)
+    return tuple(name for name in names if name and not name.startswith(_NO_TESTS))
+
+
+def put_together(name: str) -> bool:
+    """Whether the name of a test is made at run time, so that results have another."""
+    return bool(_AT_RUN_TIME.search(name))
+
+
 def _tags(text: str) -> Iterator[Tag]:
     open_tags: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines()):
@@ -53,6 +71,10 @@ def _tags(text: str) -> Iterator[Tag]:
             open_tags += ((number, name.strip()) for name in match["names"].split(","))
         test = _TEST.match(line)
         if test:
-            name = next(filter(None, test.group("python", "go", "rust", "js", "java")))
+            name = _name(test)
             yield from (Tag(each, name) for at, each in open_tags if number - at <= _BETWEEN)
             open_tags = []
+
+
+def _name(test: re.Match[str]) -> str:
+    return str(next(filter(None, test.group("python", "go", "rust", "js", "java"))))

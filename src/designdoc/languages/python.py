@@ -1,6 +1,5 @@
 """Python: classes with annotated members, enumerations, type aliases, functions."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ def symbols(root: "Node") -> Iterator[FoundSymbol]:
 
 def imports(root: "Node", code: bytes) -> Iterator[FoundImport]:
     """Imports wherever they stand; those below `if TYPE_CHECKING` are of types only."""
-    places = (match.start(1) for match in _IMPORT.finditer(code))
+    places = (match.start(1) - 1 for match in _IMPORT.finditer(b"\n" + code))
     for node in nodes_at(root, places, _IMPORTS, 2):
         type_only = _for_types(node)
         if node.type == "import_from_statement":
@@ -81,7 +80,7 @@ def _for_types(node: "Node") -> bool:
 
 
 _IMPORTS = frozenset({"import_statement", "import_from_statement"})
-_IMPORT = regex(rb"^[ \t]*(from|import)\b", re.MULTILINE)
+_IMPORT = regex(rb"\n[ \t]*(from|import)\b")  # a pattern with ^ looks at every byte
 
 
 def _whole(node: "Node") -> "Node":

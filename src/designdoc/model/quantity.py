@@ -13,7 +13,14 @@ from msgspec.structs import replace
 from designdoc.model.measures import condition, metric_of, percentile
 from designdoc.model.offsets import Offsets
 from designdoc.model.units import MULTIPLIERS, NAMES, NO_UNIT, PERIODS, Dimension, Unit, per, unit
-from designdoc.model.wording import after_number, before_number, is_cue
+from designdoc.model.wording import (
+    after_number,
+    before_number,
+    compares_over,
+    is_cue,
+    is_measured_over,
+    is_window,
+)
 from designdoc.source import Span
 from designdoc.source.regex import regex
 
@@ -63,6 +70,7 @@ _RANGE = regex(r" ?(?:--?|[–~〜]| to | and |から) ?")
 _NINES = regex(r"\b(?:(?P<word>two|three|four|five|six)|(?P<digit>[2-9]))[ -](?:nines|9s)\b", re.I)
 _CLAUSE = regex(r"[;。\n|]|\.(?=\s|$)")
 _SHARE_OF = regex(r" of (?:all |the )?[A-Za-z]+")
+_BETTER = regex(r"[)*_`]* ?or better\b", re.IGNORECASE)
 _KEPT = regex(r" ?(?:retention|TTL|window|backup|history|expiry)", re.IGNORECASE)
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _PERCENT = Unit("%", Dimension.SHARE, 0.01)
@@ -126,6 +134,7 @@ class _Amount(Struct, frozen=True):
     explicit: bool
     upper: float | None = None
     lead: str = ""
+    window: bool = False  # over how long something is counted
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -152,6 +161,8 @@ def _amounts(text: str, start: int, end: int) -> list[_Amount]:
             at = max(at, amount.end)
         else:
             at = _word_end(text, at, end)
+    # "at most 5 errors in a 1 minute window": a time is no second target, but better than none
+    found = [each for each in found if not each.window] or found
     return sorted(found, key=lambda amount: amount.start)
 
 
@@ -200,10 +211,14 @@ def _amount(text: str, match: re.Match[str], start: int, end: int) -> _Amount | 
     upper = unit_.upper if unit_.upper is not None else upper
     sign, first = before_number(lead)
     sign_after, last = after_number(tail)
-    if unit_.unit.dimension is Dimension.TIME and lead[len(lead) - first :].lower().startswith(
-        "over"
-    ):
-        sign, first = "", 0  # "fades over 500 ms" says how long, not how much at least
+    if unit_.unit.dimension is Dimension.TIME:
+        if is_measured_over(lead):
+            return None
+        own, seconds = len(lead) - first, value * unit_.unit.factor
+        if lead[own:].lower().startswith("over") and not compares_over(lead[:own], seconds):
+            sign, first = "", 0  # "fades over 500 ms" says how long, not how much at least
+        if _BETTER.match(tail):
+            sign_after = "<="
     sign = sign or (">=" if more else "")
     explicit = bool(sign or sign_after or upper is not None)
     if not (explicit or unit_.unit.strong or unit_.adjective or scaled or _large(match)
@@ -220,6 +235,7 @@ def _amount(text: str, match: re.Match[str], start: int, end: int) -> _Amount | 
         explicit,
         upper,
         lead[: len(lead) - first],
+        unit_.unit.dimension is Dimension.TIME and is_window(lead, tail),
     )
 
 

@@ -35,7 +35,7 @@ def render_text(documents: Sequence[ShownDocument], color: bool) -> Iterator[str
             arrow = f"{one_line(each.source)} → {one_line(each.target)}"
             yield f"  {line:>5} {_MARKS[each.kind]} {arrow}{where}\n"
         yield "\n"
-    for kind, words in WORDS.items():
+    for kind, words in WORDS.items() if documents else ():
         yield f"{counts[kind]:>5} {_MARKS[kind]} {kind}: {words}\n"
 
 

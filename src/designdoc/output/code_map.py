@@ -62,9 +62,13 @@ def render_text(
             where = ", ".join(shown[:_MOST_PATHS])
             yield f"{head}{each.mapped.signal:<9}  {where}{more}\n"
         yield "\n"
+    if not documents:
+        return
     mapped = sum(signals.values()) - signals["none"]
     total = sum(signals.values())
     yield f"{mapped} of {total} components are mapped; {files} files of code were read.\n"
+    if signals["none"]:
+        yield "To map one, name its path beside it, - **Code**: `src/x`, or in a file of --write.\n"
     for signal, words in _HOW.items():
         if signals[signal]:
             yield f"  {signals[signal]:>5}  {signal:<9}  {words}\n"

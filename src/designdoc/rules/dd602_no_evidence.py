@@ -101,7 +101,10 @@ def _of_target(each: "Measured") -> Draft:
     target, bound = each.target, quoted(each.bound)
     severity = None
     if each.why == "absent":
-        message = f"no result is called {bound}, which the target {wanted(target)} names"
+        who = f"the target {wanted(target)} names"
+        if not target.measured_by:
+            who = f"[evidence.bind] names for the target {wanted(target)}"
+        message = f"no result is called {bound}, which {who}"
         hint = f"Those like it are {names(each.near)}." if each.near else "Name one that is there."
     elif each.why == "statistic":
         message = (
@@ -112,9 +115,12 @@ def _of_target(each: "Measured") -> Draft:
     elif each.near:
         message = f"{bound} is measured in {each.near[0]}, and the target is in {target.unit}"
         hint = "Write both in units of one kind."
-    else:
+    elif target.comparison == "=":
         message = f"the target {quoted(wanted(target))} does not say in which direction it holds"
         hint, severity = "Write a sign: < or ≤, > or ≥.", Severity.INFO
+    else:
+        message = f"{quoted(wanted(target))} says what is wrong of the {target.metric}, and no goal"
+        hint, severity = "Write the goal, with < or ≤ where less is better.", Severity.INFO
     data = {"metric": target.metric, "measurement": each.bound, "why": str(each.why)}
     return Draft(target.span, message, hint, data=data, severity=severity)
 

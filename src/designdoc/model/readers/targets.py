@@ -5,6 +5,7 @@ import re
 from designdoc.markdown import BlockTree
 from designdoc.model.facts import Target
 from designdoc.model.quantity import targets
+from designdoc.model.readers.measured_column import measured_by
 from designdoc.source import Span
 from designdoc.source.regex import regex
 
@@ -28,6 +29,9 @@ def read_targets(tree: BlockTree, span: Span) -> tuple[Target, ...]:
     # a wide colon before a number is no clock time; a wide space has as many bytes
     text = joined.decode("utf-8", "replace").replace("：", "\u3000")
     found = targets(text, span.start)
+    column = measured_by(tree, span)
+    if column:
+        found = tuple(each for each in found if not column[1].covers(each.span))
     measured = _measured_by(raw, [target.span.end - span.start for target in found])
     return tuple(
         Target(
@@ -37,7 +41,7 @@ def read_targets(tree: BlockTree, span: Span) -> tuple[Target, ...]:
             target.unit,
             target.qualifier,
             target.span,
-            by,
+            by or (column[0] if column else ""),
             target.upper,
         )
         for target, by in zip(found, measured, strict=True)

@@ -3,6 +3,7 @@
 from designdoc.workspace.assessment.assess import assess
 from designdoc.workspace.assessment.given import NO_CHANGES, Changes, Dated, Evidence, Tagged
 from designdoc.workspace.assessment.marked import marked
+from designdoc.workspace.assessment.measuring import Bindings, bindings
 from designdoc.workspace.assessment.verdicts import (
     Assessment,
     Covered,
@@ -16,6 +17,7 @@ from designdoc.workspace.assessment.verdicts import (
 __all__ = [
     "NO_CHANGES",
     "Assessment",
+    "Bindings",
     "Changes",
     "Covered",
     "Dated",
@@ -27,5 +29,6 @@ __all__ = [
     "Tagged",
     "Why",
     "assess",
+    "bindings",
     "marked",
 ]

@@ -19,6 +19,11 @@ _LOWER = frozenset(
      "error rate", "memory", "cpu", "disk", "bundle size", "size")
 )  # fmt: skip
 _HIGHER = frozenset(("availability", "throughput", "coverage", "hit rate", "frame rate"))
+# Of these nobody wants more, or less; a session's duration or a memory may be either.
+_NEVER_MORE = frozenset(
+    ("latency", "load time", "startup time", "recovery time", "recovery point", "error rate")
+)
+_NEVER_LESS = frozenset(("availability", "coverage", "hit rate", "frame rate"))
 _ABOUT = 0.1  # what "about" leaves room for
 _EXACT = 1e-9
 
@@ -103,10 +108,20 @@ def meets(value: float, target: Target) -> bool | None:
             return None
 
 
+def is_alarm(target: Target) -> bool:
+    """Whether a target says what is too much, or too little, and not what to reach."""
+    if target.comparison in {">", ">="}:
+        return target.metric in _NEVER_MORE
+    return target.comparison in {"<", "<="} and target.metric in _NEVER_LESS
+
+
 def _comparison(target: Target) -> str:
-    """A number without a sign is a limit in the direction that its metric has."""
+    """A number without a sign is a limit in the direction that its metric has.
+
+    One against it (``latency over 2 s``) says when something is wrong, and is no goal.
+    """
     if target.comparison not in {"=", "~"}:
-        return target.comparison
+        return "" if is_alarm(target) else target.comparison
     about = "~" if target.comparison == "~" else ""
     if target.metric in _LOWER:
         return "~<" if about else "<="

@@ -154,4 +154,10 @@ def _ratio(share: Share) -> float:
 def _below(path: str, scope: str) -> bool:
     """Whether a file lies below a path, wherever the report's own paths begin."""
     wanted = scope.replace("\\", "/").removeprefix("./").strip("/")
-    return f"/{wanted}/" in f"/{path.replace(chr(92), '/').strip('/')}/"
+    written = f"/{path.replace(chr(92), '/').strip('/')}/"
+    inner = [wanted.removeprefix(root) for root in _ROOTS if wanted.startswith(root)][:1]
+    return f"/{wanted}/" in written or any(written.startswith(f"/{each}/") for each in inner)
+
+
+# what reports leave out at the front of a path, the longest first
+_ROOTS = ("src/main/java/", "src/main/kotlin/", "src/", "lib/", "app/", "source/")

@@ -19,10 +19,11 @@ class Dated(Struct, frozen=True):
 
 
 class Tagged(Struct, frozen=True):
-    """The tags of a source file of tests."""
+    """The tags of a source file of tests, and the names of all tests that it declares."""
 
     path: str
     tags: tuple[Tag, ...]
+    tests: tuple[str, ...] = ()
 
 
 class Evidence(Struct, frozen=True, dict=True):
@@ -50,8 +51,7 @@ class Evidence(Struct, frozen=True, dict=True):
     def names(self) -> Names:
         """The tests by everything that may name them."""
         files = ((dated.results.path, dated.results.tests) for dated in self.of(Kind.TESTS))
-        tagged = [(each.path, each.tags) for each in self.tagged]
-        return Names(files, tagged)
+        return Names(files, ((each.path, each.tags, each.tests) for each in self.tagged))
 
 
 class Changes(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """Targets with what binds them to a measurement, and the measurement judged."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -26,6 +26,7 @@ from designdoc.workspace.assessment.verdicts import Age, Measured, State, Why
 
 _WORD = regex(r"[^\W_]+")
 _NEAR = 4
+_LONGEST = 120  # characters of a name that somebody may want to write
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -40,6 +41,13 @@ class _Aim(Struct, frozen=True):
     @property
     def name(self) -> str:
         return self.id or self.attribute
+
+
+class Bindings(Struct, frozen=True):
+    """Keys of the configuration that a document has targets for; ``names`` of all its targets."""
+
+    used: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class _Taken(Struct, frozen=True):
@@ -105,10 +113,10 @@ def _bound(
     aims: Sequence[_Aim], evidence: Evidence, taken: Sequence[_Taken]
 ) -> list[tuple[_Aim, str]]:
     """Each target with the name that binds it: beside it, by configuration, or its identifier."""
-    configured = {_words(key): name for key, name in evidence.bind.items()}
+    configured = {_words(key): key for key in evidence.bind}
     found, open_ = [], []
     for aim in aims:
-        name = aim.target.measured_by or _configured(aim, configured)
+        name = aim.target.measured_by or evidence.bind.get(_key_of(aim, configured), "")
         if name:
             found.append((aim, name))
         else:
@@ -128,14 +136,26 @@ def _bound(
     return found
 
 
-def _configured(aim: _Aim, configured: dict[tuple[str, ...], str]) -> str:
+def bindings(model: DesignModel, bind: Mapping[str, str]) -> Bindings:
+    """The keys of ``[evidence.bind]`` that a document has targets for, and what targets go by."""
+    configured = {_words(key): key for key in bind}
+    aims = list(_aims(model))
+    used = dict.fromkeys(_key_of(aim, configured) for aim in aims)
+    names = dict.fromkeys(name for aim in aims for name in _names(aim) if len(name) < _LONGEST)
+    return Bindings(tuple(key for key in used if key), tuple(names))
+
+
+def _key_of(aim: _Aim, configured: Mapping[tuple[str, ...], str]) -> str:
     """The most exact key: identifier or attribute with metric, then without."""
-    for name in (aim.id, aim.attribute):
+    found = (configured.get(_words(name)) for name in _names(aim))
+    return next((key for key in found if key), "")
+
+
+def _names(aim: _Aim) -> Iterator[str]:
+    """What a target may be called in the configuration, the most exact name first."""
+    for name in filter(None, (aim.id, aim.attribute)):
         for more in ((aim.target.metric, aim.target.qualifier), (aim.target.metric,), ()):
-            key = _words(" ".join((name, *more)))
-            if name and key in configured:
-                return configured[key]
-    return ""
+            yield " ".join((name, *more))
 
 
 def _verdict(
@@ -185,10 +205,15 @@ def _same_kind(target: Target, measurement: Measurement) -> bool:
 
 
 def _near(name: str, known: Sequence[str]) -> tuple[str, ...]:
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz, process, utils
 
     found = process.extract(
-        name, list(dict.fromkeys(known)), scorer=fuzz.WRatio, limit=_NEAR, score_cutoff=60
+        name,
+        list(dict.fromkeys(known)),
+        scorer=fuzz.token_sort_ratio,
+        processor=utils.default_process,
+        limit=_NEAR,
+        score_cutoff=60,
     )
     return tuple(each[0] for each in found)
 

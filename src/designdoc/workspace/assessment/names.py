@@ -5,12 +5,12 @@ Built once for all results; each question is then a look-up.
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
-from designdoc.evidence import CaseResult, Outcome, Tag
+from designdoc.evidence import CaseResult, Outcome, Tag, put_together
 from designdoc.source.regex import regex
 from designdoc.workspace.identifiers import same
 
@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 
 
 class Run(Struct, frozen=True):
-    """One test as it counts, with the paths of the result files that tell of it.
+    """One test as it counts, with the paths of the result files that tell of it, its own first.
 
     Of several results for one test the worst counts, but a test that passed somewhere was not
     skipped: failed before passed before skipped.
@@ -35,13 +35,21 @@ class Run(Struct, frozen=True):
     paths: tuple[str, ...]
 
 
+class Unrun(Struct, frozen=True):
+    """A test that a source file declares and no result tells of; ``beside``: of others there."""
+
+    path: str
+    test: str
+    beside: bool
+
+
 class Names:
     """The index. Tests are numbers into ``runs``."""
 
     def __init__(
         self,
         files: Iterable[tuple[str, Sequence[CaseResult]]],
-        tagged: Iterable[tuple[str, Sequence[Tag]]] = (),
+        sources: Iterable[tuple[str, Sequence[Tag], Sequence[str]]] = (),
     ) -> None:
         self.runs = _runs(files)
         self._in_name: dict[Key, dict[int, None]] = defaultdict(dict)
@@ -50,10 +58,14 @@ class Names:
         self.by_path: dict[str, list[int]] = defaultdict(list)
         for number, run in enumerate(self.runs):
             self._add(number, run.result)
-        for path, tags in tagged:
+        self._unrun: dict[str, list[tuple[str, Unrun]]] = defaultdict(list)
+        self._unrun_in_name: dict[Key, list[Unrun]] = defaultdict(list)
+        for path, tags, declared in sources:
+            ran = {test: self._at(path, test) for test in (*declared, *(t.test for t in tags))}
             for tag in tags:
-                for number in self._at(path, tag.test):
+                for number in ran[tag.test]:
                     self._explain(number, tag.identifier)
+            self._miss(path, tags, ran)
 
     def proving(self, identifier: str, document: str) -> list[int]:
         """The tests that name an identifier of the document at this path."""
@@ -62,6 +74,12 @@ class Names:
             if any(_means(each, document) for each in documents):
                 found[number] = None
         return sorted(found)
+
+    def unrun(self, identifier: str, document: str) -> list[Unrun]:
+        """The tests of the sources that name an identifier and that no result tells of."""
+        tagged = self._unrun.get(same(identifier), ())
+        found = [each for written, each in tagged if _means(written, document)]
+        return list(dict.fromkeys((*found, *self._unrun_in_name.get(key_of(identifier), ()))))
 
     def called(self, token: str) -> list[int] | None:
         """The tests that a word of a document means; None for a word that names no test at all."""
@@ -99,6 +117,18 @@ class Names:
         match = _ID.fullmatch(identifier)
         if match:
             self._explicit[same(match["name"])][number].add(match["document"] or "")
+
+    def _miss(self, path: str, tags: Sequence[Tag], ran: Mapping[str, Sequence[int]]) -> None:
+        beside = any(ran.values())
+        missing = {test for test, numbers in ran.items() if not numbers and not put_together(test)}
+        for tag in tags:
+            match = _ID.fullmatch(tag.identifier)
+            if match and tag.test in missing:
+                missed = match["document"] or "", Unrun(path, tag.test, beside)
+                self._unrun[same(match["name"])].append(missed)
+        for test in sorted(missing):
+            for key in set(keys_in(test[:_LONGEST])):
+                self._unrun_in_name[key].append(Unrun(path, test, beside))
 
     def _at(self, path: str, test: str) -> list[int]:
         """The results of a test that is declared in a source file."""
@@ -150,6 +180,7 @@ def _runs(files: Iterable[tuple[str, Sequence[CaseResult]]]) -> list[Run]:
             paths[identity][path] = None
             if known is None or _WORST[each.outcome] < _WORST[known.outcome]:
                 best[identity] = each
+                paths[identity] = {path: None} | paths[identity]
     return [Run(result, tuple(paths[identity])) for identity, result in best.items()]
 
 

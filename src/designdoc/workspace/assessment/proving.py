@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from designdoc.source import Source, Span
 from designdoc.source.regex import regex
 from designdoc.workspace.assessment.ageing import Ageing
 from designdoc.workspace.assessment.given import Evidence
+from designdoc.workspace.assessment.names import Unrun
 from designdoc.workspace.assessment.verdicts import Named, Proof, State, Why
 from designdoc.workspace.identifiers import same
 
@@ -47,13 +49,26 @@ def proofs(
         for criterion in fact.criteria:
             if criterion.id:
                 numbers |= dict.fromkeys(_numbers(criterion.id, source.path, evidence, by_line))
+        failed = [n for n in numbers if runs[n].result.outcome is Outcome.FAILED]
         paths = dict.fromkeys(path for number in numbers for path in runs[number].paths)
+        paths = dict.fromkeys(runs[number].paths[0] for number in failed) or paths
         tests = tuple(runs[number].result for number in numbers)
         stale, age = ageing.age(paths, fact.span, fact.name)
         state, why = _state(tests, stale, evidence.is_whole(Kind.TESTS))
-        failing = tuple(each for each in tests if each.outcome is Outcome.FAILED)
-        found.append(Proof(fact.name, fact.span, state, why, age, tests, failing))
+        failing = tuple(runs[number].result for number in failed)
+        unrun = _unrun(fact, source.path, evidence) if why is Why.ABSENT else ()
+        if unrun:
+            why, path = Why.NOT_RUN, evidence.of(Kind.TESTS)[0].results.path
+            age = ageing.age([path], fact.span)[1]
+        found.append(Proof(fact.name, fact.span, state, why, age, tests, failing, unrun))
     return tuple(found)
+
+
+def _unrun(fact: _Fact, document: str, evidence: Evidence) -> tuple[Unrun, ...]:
+    """The tests in the sources that name a fact or a criterion of it, and did not run."""
+    names = [fact.name, *(each.id for each in fact.criteria if each.id)]
+    found = chain.from_iterable(evidence.names.unrun(each, document) for each in names)
+    return tuple(dict.fromkeys(found))
 
 
 def named(

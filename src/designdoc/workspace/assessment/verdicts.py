@@ -7,6 +7,7 @@ from msgspec import Struct
 from designdoc.evidence import CaseResult
 from designdoc.model.facts import Target
 from designdoc.source import Span
+from designdoc.workspace.assessment.names import Unrun
 
 
 class State(StrEnum):
@@ -28,6 +29,7 @@ class Why(StrEnum):
     UNIT = "unit"  # measured in something that cannot be converted
     STATISTIC = "statistic"  # the percentile that is asked for was not measured
     SKIPPED = "skipped"  # the tests did not run
+    NOT_RUN = "not-run"  # tests in the sources name it, and no result tells of them
 
 
 class Age(Struct, frozen=True):
@@ -43,7 +45,10 @@ class Age(Struct, frozen=True):
 
 
 class Proof(Struct, frozen=True):
-    """A requirement or criterion and the tests that prove it; ``failing`` are those that do not."""
+    """A requirement or criterion and the tests that prove it; ``failing`` are those that do not.
+
+    ``unrun`` are those that should, where no result tells of any.
+    """
 
     name: str
     span: Span
@@ -52,6 +57,7 @@ class Proof(Struct, frozen=True):
     age: Age
     tests: tuple[CaseResult, ...] = ()
     failing: tuple[CaseResult, ...] = ()
+    unrun: tuple[Unrun, ...] = ()
 
 
 class Measured(Struct, frozen=True):
