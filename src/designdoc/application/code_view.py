@@ -1,7 +1,7 @@
 """One document compared with its source tree: what the rules on code are told."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -15,6 +15,7 @@ from designdoc.code.past import Past, Written
 from designdoc.code.references import Reference, references
 from designdoc.code.reflexion import reflexion
 from designdoc.code.signals import unkept
+from designdoc.code.signatures import parameters, was_one
 from designdoc.code.stage import Stage, stage_of
 from designdoc.code.states import Candidate, Vanished, candidates, unremoved, vanished
 from designdoc.code.types import Difference, Documented, differences
@@ -49,8 +50,8 @@ def view_of(
     return CodeView(
         stage,
         tuple(each for each in gone if each.reference.kind != "type"),
-        _dated(document, path, tree, tuple(differences(types, tree.index))),
-        _missing(tree.index, types, gone, stage),
+        _dated(document, path, tree, tuple(_differences(types, tree.index))),
+        _missing(tree, types, gone, stage),
         structure.mapped,
         structure.verdicts,
         tuple(unkept(promised(document, model), tree.index)),
@@ -69,7 +70,7 @@ def structure_of(
     mapped = map_components(sought(document, model), folder, tree.names, tree.index, hand)
     given = edges(document, model)
     verdicts = reflexion(mapped, given.edges, tree.index, given.said)
-    return CodeView(stage_of(document.status), mapped=mapped, verdicts=verdicts)
+    return CodeView(stage_of(document.status, path), mapped=mapped, verdicts=verdicts)
 
 
 def gone_names(
@@ -121,14 +122,17 @@ def _with_rename(each: Vanished, tree: Surveyed) -> Vanished:
 
 
 def _missing(
-    index: CodeIndex, types: Sequence[Documented], gone: Sequence[Vanished], stage: Stage
+    tree: Surveyed, types: Sequence[Documented], gone: Sequence[Vanished], stage: Stage
 ) -> tuple[MissingType, ...]:
     """Types that once were, and where the design is done also those that never were."""
+    index = tree.index
     ends = {each.name: each for each in gone if each.reference.kind == "type"}
     languages = {facts.language for facts in index.files.values()}
     found = []
     for each in types:
         end = ends.get(each.name)
+        if end and not any(was_one(each, old) for old in tree.history.then(end.gone).declared):
+            continue  # something else had the name
         never = (
             stage is Stage.DONE
             and each.name not in index.by_symbol
@@ -140,6 +144,11 @@ def _missing(
         if end or never:
             found.append(MissingType(each, end.gone if end else None, end.now if end else ""))
     return tuple(found)
+
+
+def _differences(types: Sequence[Documented], index: CodeIndex) -> Iterator[Difference]:
+    yield from differences(types, index)
+    yield from parameters(types, index)
 
 
 def _dated(

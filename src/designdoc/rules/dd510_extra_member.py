@@ -1,9 +1,12 @@
-"""A type whose code block is marked `exhaustive` has more members in the code.
+"""A type whose code block is marked `exhaustive` has more members in the code, or a function more
+parameters.
 
 ## What it does
 
-Only for code blocks that say `exhaustive` behind their language; other blocks may leave members
-out.
+Members: only for code blocks that say `exhaustive` behind their language; other blocks may leave
+members out. Parameters: of a function that is declared once and shares half of its documented
+parameters, those without a default that the document does not show. Where the document leaves
+something out (`...`), or either side takes any number, nothing is said.
 
 ## Why is this bad?
 
@@ -50,7 +53,7 @@ from collections.abc import Iterator
 from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
-from designdoc.rules.code import ahead, at, differing
+from designdoc.rules.code import ahead, at, differing, mild
 from designdoc.rules.support import first_line, quoted
 
 
@@ -58,12 +61,23 @@ def check(subject: Subject) -> Iterator[Draft]:
     """Members that an exhaustive block does not show."""
     for each in differing(subject, "extra"):
         one = each.difference
+        message = (
+            f"{quoted(one.type)} has {quoted(one.member)} in the code ({at(one)}), and this block "
+            f"is said to show every member"
+        )
+        help_ = f"Show {quoted(one.member)}, or take the mark 'exhaustive' off."
+        if one.parameter:
+            message = (
+                f"the function {quoted(one.type)} needs {quoted(one.member)} in the code "
+                f"({at(one)}), and is shown without it here"
+            )
+            help_ = f"Show {quoted(one.member)}, or give it a default in the code."
         yield Draft(
             first_line(subject.document.source, one.span),
-            f"{quoted(one.type)} has {quoted(one.member)} in the code ({at(one)}), and this block "
-            f"is said to show every member{ahead(each.document, each.code)}",
-            f"Show {quoted(one.member)}, or take the mark 'exhaustive' off.",
+            message + ahead(each.document, each.code),
+            help_,
             data={"type": one.type, "member": one.member, "code": at(one)},
+            severity=mild(subject),
         )
 
 

@@ -8,7 +8,7 @@ from designdoc.code.mapping import Mapped
 from designdoc.code.reflexion import Edge
 from designdoc.code.signals import FLAG, VARIABLE, Promised, is_name
 from designdoc.code.states import titles_speak_of_the_past
-from designdoc.code.types import Documented, DocumentedMember
+from designdoc.code.types import ELIDED, Documented, DocumentedMember
 from designdoc.document import Document
 from designdoc.markdown import Fence
 from designdoc.model.facts import DesignModel, TypeDefinition
@@ -20,8 +20,20 @@ from designdoc.workspace.link import link
 
 _PAST = regex(
     r"(?i)\b(?:before|current(?:ly)?|existing|old|legacy|previous|was|prior|deprecated|removed"
-    r"|today|rejected|example)\b|変更前|現行|旧|до\b"
+    r"|today|rejected|examples?|incorrect|wrong|bad|avoid|anti-?pattern|preferred)\b"
+    r"|❌|✅|変更前|現行|旧|до\b"
 )
+_NOT_OURS = regex(  # what such sections show is one of several choices, or how to do such things
+    r"(?i)\b(?:options? (?:\d|[a-z]\b)|(?:option|proposal|approach|alternative) #?\d|examples?"
+    r"|usage|how to|best practices?|anti-?patterns?|conventions?|coding (?:standards?|style"
+    r"|guidelines?)|style guide|code style|naming|research|technical details of|third[- ]party)\b"
+)
+_PRIVATE = regex(r"\s*(?:(?:static|final|readonly)\s+)*private\b")
+_LATER = regex(
+    r"(?i)(?://|#|/\*).*\b(?:future|planned|todo|tbd|omit(?:ted)?|later|not yet|deprecated"
+    r"|removed)\b"
+)
+_BEHIND = 12  # bytes behind the last parameter in which others are left out
 _EXHAUSTIVE = regex(r"(?i)\bexhaustive\b")
 _DYNAMIC = regex(
     r"(?i)\b(?:https?|rest|grpc|rpc|api|websocket|socket|events?|queue|topic|kafka|publish|subscrib"
@@ -56,13 +68,33 @@ def documented_types(
     for each in last.values():
         files = [files for start, files in starts if start <= each.span.start]
         fence = _fence(document, each.span)
-        info = document.source.slice(document.source.line_span(
-            document.source.line_of(fence.start))) if fence else ""  # fmt: skip
+        info = document.source.slice(_line(document, fence.span)) if fence else ""
         yield Documented(
             each.name, each.language, each.kind, each.span,
-            tuple(DocumentedMember(m.name, m.type, m.optional, m.span) for m in each.members),
-            files[-1] if files else (), bool(_EXHAUSTIVE.search(info)),
+            tuple(_promised_members(document, each)),
+            files[-1] if files else (), bool(_EXHAUSTIVE.search(info)), each.generic,
+            _is_elided(document, each),
         )  # fmt: skip
+
+
+def _promised_members(document: Document, type_: TypeDefinition) -> Iterator[DocumentedMember]:
+    """The members but those that are private, or that their own line calls a matter of later."""
+    source = document.source
+    for each in type_.members:
+        line = source.slice(
+            Span(each.span.start, source.line_span(source.line_of(each.span.end)).end)
+        )
+        private = each.name.startswith(("_", "#")) or _PRIVATE.match(source.slice(each.span))
+        if type_.kind == "function" or not (private or _LATER.search(line)):
+            yield DocumentedMember(each.name, each.type, each.optional, each.span)
+
+
+def _is_elided(document: Document, type_: TypeDefinition) -> bool:
+    """Whether the parameters of a function are shown in part."""
+    if type_.kind != "function" or not type_.members:
+        return False
+    head = Span(type_.span.start, type_.members[-1].span.end + _BEHIND)
+    return any(mark in document.source.slice(head) for mark in ELIDED)
 
 
 def _shown(document: Document, model: DesignModel) -> Iterator[TypeDefinition]:
@@ -149,11 +181,15 @@ def _is_past(document: Document, span: Span) -> bool:
     fence = _fence(document, span)
     if fence is None:
         return False
+    if any(_NOT_OURS.search(title) for title in titles):
+        return True
     source = document.source
     line = source.line_of(fence.start)
     above = [source.slice(source.line_span(n)).strip() for n in range(max(1, line - 2), line)]
-    first = source.slice(source.line_span(line + 1))
-    shown = [text for text in above if text][-1:] + ([first] if _is_comment(first) else [])
+    comments = [
+        source.slice(source.line_span(n)) for n in (line + 1, source.line_of(span.start) - 1)
+    ]
+    shown = [text for text in above if text][-1:] + [c for c in comments if _is_comment(c)]
     return any(_PAST.search(text) for text in shown)
 
 
