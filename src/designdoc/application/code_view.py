@@ -1,7 +1,7 @@
 """One document compared with its source tree: what the rules on code are told."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -11,14 +11,14 @@ from designdoc.code import declared_then
 from designdoc.code.facts import CodeIndex
 from designdoc.code.mapping import Given, map_components
 from designdoc.code.names import Names
-from designdoc.code.past import Past, Written
+from designdoc.code.past import Gone, Past, Written
 from designdoc.code.references import Reference, references
 from designdoc.code.reflexion import reflexion
 from designdoc.code.signals import unkept
 from designdoc.code.signatures import parameters, was_one
 from designdoc.code.stage import Stage, stage_of
 from designdoc.code.states import Candidate, Vanished, candidates, unremoved, vanished
-from designdoc.code.types import Difference, Documented, differences
+from designdoc.code.types import Documented, differences
 from designdoc.code.view import CodeView, Dated, MissingType
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
@@ -50,7 +50,7 @@ def view_of(
     return CodeView(
         stage,
         tuple(each for each in gone if each.reference.kind != "type"),
-        _dated(document, path, tree, tuple(_differences(types, tree.index))),
+        _dated(document, path, tree, types),
         _missing(tree, types, gone, stage),
         structure.mapped,
         structure.verdicts,
@@ -146,20 +146,32 @@ def _missing(
     return tuple(found)
 
 
-def _differences(types: Sequence[Documented], index: CodeIndex) -> Iterator[Difference]:
-    yield from differences(types, index)
-    yield from parameters(types, index)
-
-
 def _dated(
-    document: Document, path: str, tree: Surveyed, found: Sequence[Difference]
+    document: Document, path: str, tree: Surveyed, types: Sequence[Documented]
 ) -> tuple[Dated, ...]:
-    """The differences with the days on which both lines were written."""
+    """The differences of types and functions, with the days on which both lines were written."""
+    found = [*differences(types, tree.index), *parameters(types, tree.index)]
     if not found:
         return ()
     lines = [document.source.line_of(each.span.start) for each in found]
     own = tree.history.blame(path, lines)
-    return tuple(
+    dated = (
         Dated(each, own.get(line), tree.history.written(each.path, each.line))
         for each, line in zip(found, lines, strict=True)
     )
+    named = {each.name: each for each in types}
+    return tuple(
+        each
+        for each in dated
+        if each.difference.sure or _was_so(named[each.difference.type], each, tree.history)
+    )
+
+
+def _was_so(documented: Documented, each: Dated, history: TreeHistory) -> bool:
+    """Whether the file declared the type as documented, when the document's line was written."""
+    written = each.document
+    if written is None or written.order < 0:
+        return False
+    place = Gone(written.commit, written.order, written.day, each.difference.path)
+    history.load([(place.commit, place.path)])
+    return any(was_one(documented, old) for old in history.then(place).declared)

@@ -10,18 +10,20 @@ _KEY = regex(r"(\w+)\??:")
 _SEPARATORS = regex(r"[,;\s]+")
 _LITERAL = regex(r"'[^']*'")
 _TEXT = frozenset({"string", "str", "String"})
+_CONTAINERS = frozenset({"list", "dict", "set", "tuple", "frozenset", "type"})
 _OF_VALUES = regex(r"(?:typing\.)?Literal\[(.*)\]")
 _PARAMETER = regex(r"\b(?:[A-Z]|T[A-Z][a-z]\w*)\b")
 
 
 def alike(documented: str, declared: str, language: str, index: CodeIndex) -> bool:
-    """Whether no difference is certain: aliases, shapes spelled out, and text for some texts."""
+    """Whether no difference is certain: aliases, shapes spelled out, a document less precise."""
     left, right = without_absence(documented, language), without_absence(declared, language)
     return (
         left == right
         or _aliased(left, right, language, index)
         or _one_shape(left, right)
         or (left in _TEXT and _only_texts(right, language, index))
+        or (left in _CONTAINERS and right.startswith(f"{left}["))
     )
 
 
@@ -60,8 +62,19 @@ def _one_shape(left: str, right: str) -> bool:
         return False
     if _SEPARATORS.sub("", left) == _SEPARATORS.sub("", right):
         return True
-    keys = set(_KEY.findall(left))
-    return bool(keys) and keys == set(_KEY.findall(right))
+    keys = _keys(left)
+    return bool(keys) and keys == _keys(right)
+
+
+def _keys(spelled: str) -> set[str]:
+    """The keys of a shape, those of shapes within it aside."""
+    inner = spelled[1:-1]
+    while (shorter := _NESTED.sub("", inner)) != inner:
+        inner = shorter
+    return set(_KEY.findall(inner))
+
+
+_NESTED = regex(r"\{[^{}]*\}")
 
 
 def _only_texts(type_: str, language: str, index: CodeIndex) -> bool:

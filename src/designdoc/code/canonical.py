@@ -11,6 +11,8 @@ _OPTIONAL = regex(r"\b(?:typing\.)?Optional\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _UNION = regex(r"\b(?:typing\.)?Union\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _BUILTIN = regex(r"\b(?:typing\.)?(List|Dict|Set|Tuple|Type|FrozenSet)\b(?=\[)")
 _QUALIFIER = regex(r"\b[a-z][\w]*\.(?=[A-Z])")
+_QUALIFIED = regex(r"(?<![\w'.])(?:\w+(?:\.|::))+(?=[A-Z])")
+_ANNOTATED = regex(r"\b(?:typing\.)?Annotated\[((?:[^\[\],]|\[[^\[\]]*\])+),.*\]")
 _SELF = regex(r"\((?:&?(?:mut\b)?self|self|cls)\b(?::[^,)]*)?,?")
 _IMPORTED = regex(r"\bimport\('[^']*'\)\.")
 _READONLY_OF = regex(r"\bReadonly(?=(?:Map|Set|Array)<)")
@@ -30,6 +32,8 @@ def canonical(written: str, language: str) -> str:
         text = _python(text)
     if language == "go":
         text = _QUALIFIER.sub("", text).replace("interface{}", "any")
+    else:
+        text = _QUALIFIED.sub("", text)
     return _sorted_union(_SELF.sub("(", text).removeprefix("|"))
 
 
@@ -49,7 +53,7 @@ def without_absence(written: str, language: str) -> str:
 
 
 def _python(text: str) -> str:
-    text = text.replace("'", "")
+    text = _ANNOTATED.sub(r"\1", text.replace("'", ""))
     for _ in range(4):
         text = _OPTIONAL.sub(r"\1|None", text)
         text = _UNION.sub(lambda match: "|".join(parts(match[1], ",")), text)

@@ -52,6 +52,14 @@ def other_sort(
     return _A[mine], _A[theirs], every[0]
 
 
+def share_values(documented: Iterable[str], declared: Declared) -> bool:
+    """Whether half of the documented values of an enumeration are among the declared ones."""
+    values = {canonical(value, "typescript") for value in documented if value}
+    given = [declared.value, *(member.type for member in declared.members)]
+    known = {part for value in given for part in parts(canonical(value, "typescript"))}
+    return bool(values) and len(values & known) * 2 >= len(values)
+
+
 def _is_of_values(value: str, language: str) -> bool:
     return all(
         _VALUE.fullmatch(part) or _PLAIN.fullmatch(part)

@@ -1,6 +1,7 @@
 """Documented functions against declared ones: parameters by name, number, type and optionality.
 
 Where the order of parameters counts and their number is the same, their names make no difference.
+A function below a decorator is called by a framework, with whatever that has: it is left alone.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,7 +35,7 @@ def parameters(given: Iterable[Documented], index: CodeIndex) -> Iterator[Differ
 
 def declared_once(documented: Documented, index: CodeIndex) -> Place | None:
     """The declared function that is meant; None where there is none, or more than one."""
-    if documented.kind != "function" or not documented.members:
+    if documented.kind != "function" or not documented.members or documented.decorated:
         return None
     every = [place for place in namesakes(documented, index) if place.declared.members]
     every = [place for place in every if place.path in documented.files] or every
@@ -55,6 +56,8 @@ def was_one(documented: Documented, declared: Declared) -> bool:
     if (documented.kind == "function") != (declared.kind == "function"):
         return False
     if documented.kind != "function":
+        if (documented.kind == "enum") != (declared.kind == "enum"):
+            return False
         bare = not documented.members or not declared.members
         return bare or resembles(documented, declared, own=True)
     if not documented.members or not declared.members:
@@ -70,7 +73,8 @@ def _share_names(documented: Documented, declared: Declared) -> bool:
 
 def _compared(documented: Documented, place: Place, index: CodeIndex) -> Iterator[Difference]:
     declared = place.declared
-    pairs = _pairs(documented, declared.members)
+    known = {other.name: other for other in declared.members}
+    pairs = [(one, known[one.name]) for one in documented.members if one.name in known]
     for one, other in pairs:
         kind = difference(documented, one, other, declared.generic, index)
         if kind == "type":
@@ -78,33 +82,24 @@ def _compared(documented: Documented, place: Place, index: CodeIndex) -> Iterato
         elif one.optional and not other.optional:
             yield differing("optional", documented, one, other, place.path)
     names = [one.name for one in documented.members] + [other.name for other in declared.members]
+    same = len(documented.members) == len(declared.members)
+    if same and documented.language not in _BY_NAME:
+        return
     if documented.elided or not all(_is_plain(name) for name in names):
         return  # what is taken apart, or takes any number, has no certain names
-    paired = {one.name for one, _ in pairs}
-    taken = {other.name for _, other in pairs}
-    for one in documented.members:
-        if one.name not in paired:
-            yield Difference(
-                "member", documented.name, one.name, one.span,
-                one.type, "", place.path, declared.line, documented.language,
-            )  # fmt: skip
-    for extra in declared.members:
-        if extra.name not in taken and not extra.optional:
+    shown = {one.name for one in documented.members}
+    lacking = [one for one in documented.members if one.name not in known]
+    for one in lacking:
+        yield Difference(
+            "member", documented.name, one.name, one.span,
+            one.type, "", place.path, declared.line, documented.language,
+        )  # fmt: skip
+    for extra in () if lacking else declared.members:  # a new name for one of them is one cause
+        if extra.name not in shown and not extra.optional:
             yield Difference(
                 "extra", documented.name, extra.name, documented.span,
                 "", extra.type, place.path, extra.line, documented.language,
             )  # fmt: skip
-
-
-def _pairs(
-    documented: Documented, declared: Iterable[Member]
-) -> list[tuple[DocumentedMember, Member]]:
-    """The parameters that are one: by their places, or else by their names."""
-    others = list(declared)
-    if len(documented.members) == len(others) and documented.language not in _BY_NAME:
-        return list(zip(documented.members, others, strict=True))
-    known = {other.name: other for other in others}
-    return [(one, known[one.name]) for one in documented.members if one.name in known]
 
 
 def _is_plain(name: str) -> bool:

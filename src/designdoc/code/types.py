@@ -11,12 +11,13 @@ from msgspec import Struct
 from designdoc.code.alike import alike, names_parameter
 from designdoc.code.canonical import canonical, without_absence
 from designdoc.code.facts import CodeIndex, Declared, Member, Place
-from designdoc.code.kinds import other_sort
+from designdoc.code.kinds import other_sort, share_values
 from designdoc.code.names import is_test
 from designdoc.source import Span
 
 _LEAST_OVERLAP = 0.3  # of the documented members; below that it is another type with the name
 _LEAST_SHARED = 2  # members in common, for the same reason
+_ELSEWHERE = 0.4  # of them, where the type is in no file of the component
 _HALF = 0.5  # of the documented members, where they share fewer than that
 _SHAPES = frozenset({"interface", "type", "class", "struct", "enum"})
 _FAMILY = {"javascript": "typescript"}
@@ -37,7 +38,8 @@ class Documented(Struct, frozen=True):
     """A type as a document shows it. ``files`` are those of the component around it.
 
     ``exhaustive``: the document says that it shows every member; ``generic``: it has parameters;
-    ``elided``: something is left out. The members of a function are its parameters.
+    ``elided``: something is left out; ``decorated``: decorators stand above it. The members of a
+    function are its parameters.
     """
 
     name: str
@@ -49,13 +51,14 @@ class Documented(Struct, frozen=True):
     exhaustive: bool = False
     generic: bool = False
     elided: bool = False
+    decorated: bool = False
 
 
 class Difference(Struct, frozen=True):
     """One difference. ``kind``: member, kind, type, optional, extra.
 
     ``documented`` and ``declared`` are what each says; ``path`` and ``line`` where the code does.
-    ``parameter``: it is of a function, and not of a type.
+    ``parameter``: it is of a function; not ``sure``: history has to say whether both were one.
     """
 
     kind: str
@@ -68,6 +71,7 @@ class Difference(Struct, frozen=True):
     line: int
     language: str = ""
     parameter: bool = False
+    sure: bool = True
 
 
 def differences(given: Iterable[Documented], index: CodeIndex) -> Iterator[Difference]:
@@ -121,7 +125,7 @@ def resembles(documented: Documented, declared: Declared, own: bool = False) -> 
     overlap = _overlap(documented, declared)
     shared = round(overlap * len({member.name for member in documented.members}))
     return (
-        overlap >= _LEAST_OVERLAP
+        overlap >= (_LEAST_OVERLAP if own else _ELSEWHERE)
         and (own or shared >= _LEAST_SHARED or (overlap >= _HALF and documented.kind != "enum"))
         and not (documented.generic and not declared.generic)
     )
@@ -151,9 +155,12 @@ def _other_sort(documented: Documented, index: CodeIndex) -> Iterator[Difference
     declared = [place.declared for place in places]
     found = other_sort(documented.kind, _family(documented.language), declared)
     if found is not None:
+        values = {member.type for member in documented.members}
+        sure = places[0].path in documented.files or share_values(values, places[0].declared)
         yield Difference(
             "kind", documented.name, "", documented.span,
             found[0], found[1], places[0].path, places[0].declared.line, documented.language,
+            sure=sure,
         )  # fmt: skip
 
 
@@ -222,6 +229,7 @@ def difference(
         or _is_call(member.type)
         or _is_call(other.type)
         or any(mark in member.type for mark in ELIDED)
+        or (language == "python" and "(" in member.type)
     ):
         return ""
     if documented.kind == "enum":

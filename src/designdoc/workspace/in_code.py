@@ -73,7 +73,7 @@ def documented_types(
             each.name, each.language, each.kind, each.span,
             tuple(_promised_members(document, each)),
             files[-1] if files else (), bool(_EXHAUSTIVE.search(info)), each.generic,
-            _is_elided(document, each),
+            _is_elided(document, each), each.text.startswith(("@", "[")),
         )  # fmt: skip
 
 
