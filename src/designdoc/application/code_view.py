@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from designdoc.application.code_history import TreeHistory
+from designdoc.application.code_settings import Standing
 from designdoc.code import declared_then
 from designdoc.code.facts import CodeIndex
 from designdoc.code.mapping import Given, map_components
@@ -14,7 +15,7 @@ from designdoc.code.names import Names
 from designdoc.code.past import Gone, Past, Written
 from designdoc.code.references import Reference, references
 from designdoc.code.reflexion import reflexion
-from designdoc.code.signals import unkept
+from designdoc.code.signals import Promised, unkept
 from designdoc.code.signatures import parameters, was_one
 from designdoc.code.stage import Stage, stage_of
 from designdoc.code.states import Candidate, Vanished, candidates, unremoved, vanished
@@ -22,7 +23,7 @@ from designdoc.code.types import Documented, differences
 from designdoc.code.view import CodeView, Dated, MissingType
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
-from designdoc.workspace.in_code import documented_types, edges, promised
+from designdoc.workspace.in_code import documented_types, edges, promised, status_of
 from designdoc.workspace.sought import sought
 
 _LEAST_MEMBERS = 2  # of a documented type that is looked for
@@ -30,12 +31,13 @@ _MOST_CANDIDATES = 2_000  # of one document that history is asked about
 
 
 class Surveyed(Struct, frozen=True):
-    """A source tree with its past, and the history behind it."""
+    """A source tree with its past, the history behind it, and what its settings say."""
 
     names: Names
     index: CodeIndex
     past: Past
     history: TreeHistory
+    standing: Standing = lambda _: frozenset()
 
 
 def view_of(
@@ -54,11 +56,22 @@ def view_of(
         _missing(tree, types, gone, stage),
         structure.mapped,
         structure.verdicts,
-        tuple(unkept(promised(document, model), tree.index)),
+        _unkept(document, model, tree, structure.stage),
         tuple(
             unremoved(references(document.tree), posixpath.dirname(path), tree.names, tree.index)
         ),
     )
+
+
+def _unkept(
+    document: Document, model: DesignModel, tree: Surveyed, stage: Stage
+) -> tuple[Promised, ...]:
+    """The promised names of a design that is done, which neither code nor settings have."""
+    if stage is not Stage.DONE:
+        return ()
+    found = tuple(unkept(promised(document, model), tree.index))
+    there = tree.standing(each.name for each in found)
+    return tuple(each for each in found if each.name not in there)
 
 
 def structure_of(
@@ -70,7 +83,7 @@ def structure_of(
     mapped = map_components(sought(document, model), folder, tree.names, tree.index, hand)
     given = edges(document, model)
     verdicts = reflexion(mapped, given.edges, tree.index, given.said)
-    return CodeView(stage_of(document.status, path), mapped=mapped, verdicts=verdicts)
+    return CodeView(stage_of(status_of(document), path), mapped=mapped, verdicts=verdicts)
 
 
 def gone_names(

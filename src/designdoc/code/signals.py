@@ -11,6 +11,11 @@ from designdoc.source.regex import regex
 FLAG = regex(r"(--[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:[= <\[].*)?")
 VARIABLE = regex(r"\$?([A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,8})")
 _NAME = regex(r"[A-Za-z][\w.:/-]{3,100}")
+_NO_NAME = regex(  # a call of a library, a file, the field of a record, what a provider measures
+    r"(?:console|log|logger|logging|slog|winston|process)\."
+    r"|.*\.(?:[jt]sx?|py|go|rs|java|cs|ya?ml|json|log|toml|com/.*|io/.*)$"
+    r"|[a-z]\w*(?:\.[a-z]\w*[A-Z]\w*)+$|[a-z]+[A-Z]\w*\."
+)
 
 
 class Promised(Struct, frozen=True):
@@ -68,4 +73,5 @@ def _camel(words: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether a log event or metric is written as a name, and not described."""
-    return bool(_NAME.fullmatch(text)) and any(mark in text for mark in "._:/-")
+    plain = bool(_NAME.fullmatch(text)) and any(mark in text for mark in "._:/-")
+    return plain and not _NO_NAME.match(text) and not text.isupper()

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from designdoc.code.facts import CodeIndex, Declared, Member, Place
+from designdoc.code.facts import CodeIndex, Declared, Place
 from designdoc.code.types import (
     ELIDED,
     Difference,
     Documented,
-    DocumentedMember,
     difference,
     differing,
     namesakes,

@@ -34,6 +34,8 @@ _LATER = regex(
     r"|removed)\b"
 )
 _BEHIND = 12  # bytes behind the last parameter in which others are left out
+_STATUS = regex(r"(?i)\s*(?:[-*+>|]\s+)?[*_]{0,2}status[*_]{0,2}\s*[:|][*_]{0,2}\s*(\S.{0,200})")
+_FIRST_LINES = 40  # of a document that say what it is
 _EXHAUSTIVE = regex(r"(?i)\bexhaustive\b")
 _DYNAMIC = regex(
     r"(?i)\b(?:https?|rest|grpc|rpc|api|websocket|socket|events?|queue|topic|kafka|publish|subscrib"
@@ -41,12 +43,16 @@ _DYNAMIC = regex(
     r"|indirect|via\b|through\b|over\b|async|process|network|optional|dynamic)"
 )
 _STATIC = regex(r"(?i)\b(?:imports?|calls?|uses?|depends? on|requires?|instantiat|extends?)\b")
+_REPLY = regex(r"--(?:>>|\)|x)")  # of a sequence diagram: an answer is no dependency
 _WORDS = regex(r"[@\w][\w@./-]*")
 _VARIABLES = regex(r"(?i)\benv(?:ironment)?\b|\.env\b|環境変数|переменн")
 _FLAGS = regex(r"(?i)\b(?:flag|option|argument|cli|command)s?\b|オプション|флаг")
 _OTHERS = regex(
-    r"(?i)\b(?:npm|npx|pnpm|yarn|git|docker|kubectl|curl|pip|cargo|go |make|jest|pytest|psql|nx)\b"
+    r"(?i)\b(?:npm|npx|pnpm|yarn|git|docker|buildx|kubectl|helm|curl|pip|cargo|go |make|jest|pytest"
+    r"|psql|nx|gcloud|az|aws|terraform|anvil|forge|tsc|node|css|peer[- ]dep\w*)\b|var\("
+    r"|`#[0-9A-F]{3,8}"
 )
+_EVERYBODYS = frozenset({"--help", "--version", "--verbose", "--debug", "--quiet"})
 
 
 class Edges(Struct, frozen=True):
@@ -54,6 +60,18 @@ class Edges(Struct, frozen=True):
 
     edges: tuple[Edge, ...] = ()
     said: Mapping[str, frozenset[str]] = {}
+
+
+def status_of(document: Document) -> str:
+    """The status as the template has it, or as the first lines say it in a form of their own."""
+    if document.status:
+        return document.status
+    source = document.source
+    for number in range(1, min(len(source.line_starts), _FIRST_LINES) + 1):
+        found = _STATUS.match(source.slice(source.line_span(number)))
+        if found:
+            return found[1].strip(" *_{}|\"'`")
+    return ""
 
 
 def documented_types(
@@ -121,7 +139,10 @@ def edges(document: Document, model: DesignModel) -> Edges:
             static = not _DYNAMIC.search(document.source.slice(_line(document, each.span)))
         elif each.relation is Relation.FLOWS:
             one, other = component.get(each.source, ""), component.get(each.target, "")
-            static = bool(_STATIC.search(document.source.slice(each.span)))
+            words = document.source.slice(each.span)
+            if _REPLY.search(words):
+                continue
+            static = bool(_STATIC.search(words))
         else:
             continue
         if one and other and one != other:
@@ -157,7 +178,8 @@ def promised(document: Document, model: DesignModel) -> Iterator[Promised]:
 
 def _outside(text: str, line: str) -> tuple[str, str]:
     flag = FLAG.fullmatch(text)
-    if flag and _FLAGS.search(line) and not _OTHERS.search(line):
+    known = flag and (flag[1] in _EVERYBODYS or _OTHERS.search(line))
+    if flag and _FLAGS.search(line) and not known:
         return "flag", flag[1]
     variable = VARIABLE.fullmatch(text.partition("=")[0])
     if variable and _VARIABLES.search(line):
