@@ -1,17 +1,16 @@
-"""Words that stand in files which are no code and no document: settings, scripts, pipelines.
+"""Words that stand in any file but documents: code of every language, settings, scripts, pipelines.
 
-A flag of a shell script or a variable of a container is nowhere in the code, and is there.
+A flag of a shell script or a variable of a container is in no string of the code, and is there.
 """
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from designdoc.application.ports import Files
-from designdoc.languages.grammars import language_of
 from designdoc.source.regex import regex
 
 _LARGEST = 200_000  # bytes of a file that is looked at
-_MOST_FILES = 3_000
+_MOST_FILES = 20_000
 _OTHER = regex(
     r"(?i)\.(?:md|mdx|markdown|rst|txt|adoc|lock|csv|tsv|svg|png|jpe?g|gif|webp|ico|pdf|zip|gz|woff2?"
     r"|ttf|mp[34]|wasm|snap|map|ipynb|pen|drawio)$"
@@ -34,8 +33,7 @@ def standing(top: str, names: Sequence[str], files: Files) -> Standing:
 
 
 def _texts(top: str, names: Sequence[str], files: Files) -> Iterator[str]:
-    others = [name for name in names if not language_of(name) and not _OTHER.search(name)]
-    for name in others[:_MOST_FILES]:
+    for name in [name for name in names if not _OTHER.search(name)][:_MOST_FILES]:
         path = posixpath.join(top, name)
         try:
             if files.size(path) <= _LARGEST:

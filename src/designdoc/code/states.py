@@ -33,6 +33,7 @@ _REMOVE = regex(
 )
 _OF_IT = regex(r"(?i)[`\s'’]*(?:s\b|/|[+&]|from|in\b|to\b|and|or\b|,|import|prop|field|column"
                r"|param|usage|call|refer|check|flag|prefix|support|if\b|when|after|once)")  # fmt: skip
+_LATER = regex(r"(?i)\b(?:phase [2-9]|later|future|roll ?back|revert|next|follow[- ]?up|deprecat)")
 _ARROW = regex(r"^\s*\|?\s*`?\s*(?:→|->|=>|⟶)")
 _BEHIND = regex(
     r"(?i)\b(?:alternative|context\b|amendment|from\b|source\b|reject|considered|history"
@@ -121,6 +122,8 @@ def unremoved(
     """The references whose sentence says to remove just them, and that are still there."""
     for each in given:
         if not _REMOVE.search(each.before) or _OF_IT.match(each.after):
+            continue
+        if any(_LATER.search(title) for title in each.section):
             continue
         if each.kind == "path":
             there = "/" in each.text and _is_just_there(each.text, folder, names)

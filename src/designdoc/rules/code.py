@@ -175,7 +175,7 @@ def unkept(subject: Subject, kind: str, words: str, help_: str) -> Iterator[Draf
 def _unkept(subject: Subject, each: "Promised", words: str, help_: str) -> Draft:
     span = first_line(subject.document.source, each.span)
     message = (
-        f"neither a string of the code nor a file of settings or scripts has the {words} "
+        f"no string of the code and no file of settings or scripts has the {words} "
         f"{quoted(each.name)}"
     )
     return Draft(span, message, help_, data={"name": each.name})

@@ -52,6 +52,15 @@ _OTHERS = regex(
     r"|psql|nx|gcloud|az|aws|terraform|anvil|forge|tsc|node|css|peer[- ]dep\w*)\b|var\("
     r"|`#[0-9A-F]{3,8}"
 )
+_ELSEWHERE = regex(  # variables of other programs, and names of errors
+    r"(?:AWS|AZURE|GOOGLE|GCP|GCLOUD|GST|OLLAMA|RUSTC?|CARGO|NODE|NPM|PYTHON\w*|PIP|DOCKER|COMPOSE"
+    r"|KUBE\w*|GIT|GITHUB|GITLAB|CI|PG\w*|POSTGRES|MYSQL|REDIS|XDG|LD|JAVA|GO\w*|HTTPS?|NO|OTEL|SSL"
+    r"|OPENAI|ANTHROPIC|HF|CUDA|NVIDIA|ERR|E)_"
+    r"|\w+_(?:ERROR|MISSING|FAILED|INVALID|NOT_FOUND|DENIED|EXCEEDED|UNAVAILABLE)$"
+)
+_DEFERRED = regex(
+    r"(?i)\b(?:alternatives? considered|deferred|rejected|future|not yet|out of scope)\b"
+)
 _EVERYBODYS = frozenset({"--help", "--version", "--verbose", "--debug", "--quiet"})
 
 
@@ -168,7 +177,8 @@ def promised(document: Document, model: DesignModel) -> Iterator[Promised]:
         event = tree.events[index][0]
         text = str(event.get("Code", "")).strip() if isinstance(event, dict) else ""
         span = tree.event_span(index)
-        kind, name = _outside(text, source.slice(_line(document, span)))
+        line = source.slice(_line(document, span))
+        kind, name = ("", "") if _DEFERRED.search(line) else _outside(text, line)
         if not kind or (kind, name) in seen or any(c.covers(span) for c in comments):
             continue
         if not _is_past(document, span):
@@ -182,7 +192,7 @@ def _outside(text: str, line: str) -> tuple[str, str]:
     if flag and _FLAGS.search(line) and not known:
         return "flag", flag[1]
     variable = VARIABLE.fullmatch(text.partition("=")[0])
-    if variable and _VARIABLES.search(line):
+    if variable and _VARIABLES.search(line) and not _ELSEWHERE.match(variable[1]):
         return "variable", variable[1]
     return "", ""
 
