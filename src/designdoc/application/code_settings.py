@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from designdoc.application.ports import Files
+from designdoc.code.signals import stands
 from designdoc.source.regex import regex
 
 _LARGEST = 200_000  # bytes of a file that is looked at
@@ -27,7 +28,7 @@ def standing(top: str, names: Sequence[str], files: Files) -> Standing:
         wanted = frozenset(words)
         if wanted and not texts:
             texts.append("\n".join(_texts(top, names, files)))
-        return frozenset(word for word in wanted if word in texts[0])
+        return frozenset(word for word in wanted if stands(word, texts[0]))
 
     return look
 

@@ -39,18 +39,18 @@ def unkept(given: Iterable[Promised], index: CodeIndex) -> Iterator[Promised]:
 
 def _is_there(promised: Promised, whole: str) -> bool:
     name = promised.name
-    if _stands(name, whole):
+    if stands(name, whole):
         return True
     if promised.kind == "flag":  # argument parsers are often given the bare word
         bare = name.lstrip("-")
-        return any(_stands(word, whole) for word in (bare, bare.replace("-", "_"), _camel(bare)))
+        return any(stands(word, whole) for word in (bare, bare.replace("-", "_"), _camel(bare)))
     if promised.kind == "metric":  # a name may be put together from a prefix and the rest
         parts = name.split("_")
-        return any(_stands("_".join(parts[n:]), whole) for n in range(1, len(parts) - 1))
+        return any(stands("_".join(parts[n:]), whole) for n in range(1, len(parts) - 1))
     return False
 
 
-def _stands(word: str, whole: str) -> bool:
+def stands(word: str, whole: str) -> bool:
     """Whether a word stands among the strings by itself, and not within a longer one."""
     at = whole.find(word)
     while at >= 0:

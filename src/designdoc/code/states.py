@@ -31,8 +31,10 @@ _REMOVE = regex(
     r"(?i)(?:^|[.;:|]\s+|[-*+] (?:\[[ x]\] )?)(?:\*\*)?(?:remove|delete|drop)\s+(?:the )?"
     r"(?:file |class |function |type |module |folder |interface )?$"
 )
-_OF_IT = regex(r"(?i)[`\s'’]*(?:s\b|/|[+&]|from|in\b|to\b|and|or\b|,|import|prop|field|column"
-               r"|param|usage|call|refer|check|flag|prefix|support|if\b|when|after|once)")  # fmt: skip
+_OF_IT = regex(
+    r"(?i)[`\s'’]*(?:s\b|/|[+&]|from|in\b|to\b|and|or\b|,|import|prop|field|column|param|usage"
+    r"|call|refer|check|flag|prefix|support|if\b|when|after|once)"
+)
 _LATER = regex(r"(?i)\b(?:phase [2-9]|later|future|roll ?back|revert|next|follow[- ]?up|deprecat)")
 _ARROW = regex(r"^\s*\|?\s*`?\s*(?:→|->|=>|⟶)")
 _BEHIND = regex(

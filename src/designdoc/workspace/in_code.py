@@ -33,7 +33,7 @@ _LATER = regex(
     r"(?i)(?://|#|/\*).*\b(?:future|planned|todo|tbd|omit(?:ted)?|later|not yet|deprecated"
     r"|removed)\b"
 )
-_BEHIND = 12  # bytes behind the last parameter in which others are left out
+_BEHIND = 40  # bytes behind the last parameter in which others are left out
 _STATUS = regex(r"(?i)\s*(?:[-*+>|]\s+)?[*_]{0,2}status[*_]{0,2}\s*[:|][*_]{0,2}\s*(\S.{0,200})")
 _FIRST_LINES = 40  # of a document that say what it is
 _EXHAUSTIVE = regex(r"(?i)\bexhaustive\b")
@@ -120,8 +120,10 @@ def _is_elided(document: Document, type_: TypeDefinition) -> bool:
     """Whether the parameters of a function are shown in part."""
     if type_.kind != "function" or not type_.members:
         return False
-    head = Span(type_.span.start, type_.members[-1].span.end + _BEHIND)
-    return any(mark in document.source.slice(head) for mark in ELIDED)
+    end = type_.members[-1].span.end
+    within = document.source.slice(Span(type_.span.start, end))
+    behind = document.source.slice(Span(end, end + _BEHIND)).partition(")")[0]
+    return any(mark in part for part in (within, behind) for mark in ELIDED)
 
 
 def _shown(document: Document, model: DesignModel) -> Iterator[TypeDefinition]:
