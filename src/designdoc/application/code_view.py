@@ -17,13 +17,13 @@ from designdoc.code.references import Reference, references
 from designdoc.code.reflexion import reflexion
 from designdoc.code.signals import Promised, unkept
 from designdoc.code.signatures import parameters, was_one
-from designdoc.code.stage import Stage, stage_of
+from designdoc.code.stage import Stage
 from designdoc.code.states import Candidate, Vanished, candidates, unremoved, vanished
 from designdoc.code.types import Documented, differences
 from designdoc.code.view import CodeView, Dated, MissingType
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
-from designdoc.workspace.in_code import documented_types, edges, promised, status_of
+from designdoc.workspace.in_code import documented_types, edges, promised, stage
 from designdoc.workspace.sought import sought
 
 _LEAST_MEMBERS = 2  # of a documented type that is looked for
@@ -46,17 +46,17 @@ def view_of(
 ) -> CodeView:  # fmt: skip
     """The code around a document; ``path`` is the document's from the top of the tree."""
     structure = structure_of(document, model, path, tree, hand)
-    stage = structure.stage
+    reached = structure.stage
     types = tuple(documented_types(document, model, structure.mapped))
     gone = gone_names(document, path, tree, types)
     return CodeView(
-        stage,
+        reached,
         tuple(each for each in gone if each.reference.kind != "type"),
         _dated(document, path, tree, types),
-        _missing(tree, types, gone, stage),
+        _missing(tree, types, gone, reached),
         structure.mapped,
         structure.verdicts,
-        _unkept(document, model, tree, structure.stage),
+        _unkept(document, model, tree, reached),
         tuple(
             unremoved(references(document.tree), posixpath.dirname(path), tree.names, tree.index)
         ),
@@ -83,7 +83,7 @@ def structure_of(
     mapped = map_components(sought(document, model), folder, tree.names, tree.index, hand)
     given = edges(document, model)
     verdicts = reflexion(mapped, given.edges, tree.index, given.said)
-    return CodeView(stage_of(status_of(document), path), mapped=mapped, verdicts=verdicts)
+    return CodeView(stage(document, path), mapped=mapped, verdicts=verdicts)
 
 
 def gone_names(

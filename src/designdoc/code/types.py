@@ -18,6 +18,7 @@ from designdoc.source import Span
 _LEAST_OVERLAP = 0.3  # of the documented members; below that it is another type with the name
 _LEAST_SHARED = 2  # members in common, for the same reason
 _ELSEWHERE = 0.4  # of them, where the type is in no file of the component
+_TABLE = "__tablename__"  # of a class for a table, which is another one than the data it holds
 _HALF = 0.5  # of the documented members, where they share fewer than that
 _SHAPES = frozenset({"interface", "type", "class", "struct", "enum"})
 _FAMILY = {"javascript": "typescript"}
@@ -128,6 +129,7 @@ def resembles(documented: Documented, declared: Declared, own: bool = False) -> 
         overlap >= (_LEAST_OVERLAP if own else _ELSEWHERE)
         and (own or shared >= _LEAST_SHARED or (overlap >= _HALF and documented.kind != "enum"))
         and not (documented.generic and not declared.generic)
+        and _TABLE not in {m.name for m in documented.members} - {m.name for m in declared.members}
     )
 
 
@@ -168,6 +170,9 @@ def _compared(documented: Documented, place: Place, index: CodeIndex) -> Iterato
     declared = place.declared
     known = {member.name: member for member in declared.members}
     inherited = _inherited(declared, index)
+    if inherited is not None:  # a type in several parts, or two of one name: some part has it
+        for part in namesakes(documented, index):
+            inherited |= {member.name for member in part.declared.members}
     for member in documented.members:
         other = known.get(member.name)
         if other is not None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 from designdoc.code.mapping import Mapped
 from designdoc.code.reflexion import Edge
 from designdoc.code.signals import FLAG, VARIABLE, Promised, is_name
+from designdoc.code.stage import Stage, stage_of
 from designdoc.code.states import titles_speak_of_the_past
 from designdoc.code.types import ELIDED, Documented, DocumentedMember
 from designdoc.document import Document
@@ -25,8 +26,9 @@ _PAST = regex(
 )
 _NOT_OURS = regex(  # what such sections show is one of several choices, or how to do such things
     r"(?i)\b(?:options? (?:\d|[a-z]\b)|(?:option|proposal|approach|alternative) #?\d|examples?"
-    r"|usage|how to|best practices?|anti-?patterns?|conventions?|coding (?:standards?|style"
-    r"|guidelines?)|style guide|code style|naming|research|technical details of|third[- ]party)\b"
+    r"|usage|how to|adding (?:an? )?new|best practices?|anti-?patterns?|conventions?"
+    r"|coding (?:standards?|style|guidelines?)|style guide|code style|naming|research"
+    r"|technical details of|third[- ]party)\b"
 )
 _PRIVATE = regex(r"\s*(?:(?:static|final|readonly)\s+)*private\b")
 _LATER = regex(
@@ -71,10 +73,18 @@ class Edges(Struct, frozen=True):
     said: Mapping[str, frozenset[str]] = {}
 
 
-def status_of(document: Document) -> str:
-    """The status as the template has it, or as the first lines say it in a form of their own."""
+def stage(document: Document, path: str) -> Stage:
+    """How far the design has come; ``path`` is the document's from the top of the tree.
+
+    A status in a form of the document's own may excuse it, and does not oblige it.
+    """
     if document.status:
-        return document.status
+        return stage_of(document.status, path)
+    own = stage_of(_own_status(document), path)
+    return stage_of("", path) if own is Stage.DONE else own
+
+
+def _own_status(document: Document) -> str:
     source = document.source
     for number in range(1, min(len(source.line_starts), _FIRST_LINES) + 1):
         found = _STATUS.match(source.slice(source.line_span(number)))
@@ -111,7 +121,8 @@ def _promised_members(document: Document, type_: TypeDefinition) -> Iterator[Doc
         line = source.slice(
             Span(each.span.start, source.line_span(source.line_of(each.span.end)).end)
         )
-        private = each.name.startswith(("_", "#")) or _PRIVATE.match(source.slice(each.span))
+        hidden = each.name.startswith(("_", "#")) and not each.name.endswith("__")
+        private = hidden or _PRIVATE.match(source.slice(each.span))
         if type_.kind == "function" or not (private or _LATER.search(line)):
             yield DocumentedMember(each.name, each.type, each.optional, each.span)
 
