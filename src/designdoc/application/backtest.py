@@ -2,7 +2,8 @@
 
 A commit that took a name out of the code and out of a document is a true case: with only its half
 of the code applied, the rule has to speak. Its parent is a false case: there the rule has to be
-silent. Types count alike: a member that a commit took away or changed on both sides.
+silent. Types and functions count alike: a member or parameter that a commit took away, added or
+changed on both sides.
 """
 
 from collections import Counter
@@ -13,13 +14,14 @@ from msgspec import Struct
 from designdoc.application.code_history import TreeHistory
 from designdoc.application.code_view import Surveyed, gone_names
 from designdoc.application.ports import Change, CodeHistory
+from designdoc.application.type_cases import RULES, WHOLE, changed, said
 from designdoc.code.declared_then import old_facts
 from designdoc.code.facts import CodeIndex, FileFacts
 from designdoc.code.names import Names, is_test
 from designdoc.code.past import Gone, Past
 from designdoc.code.references import Reference, references
 from designdoc.code.states import resolves
-from designdoc.code.types import Documented, differences
+from designdoc.code.types import Documented
 from designdoc.document import Document, bind
 from designdoc.languages.grammars import is_known, language_of
 from designdoc.markdown import parse
@@ -31,7 +33,6 @@ from designdoc.workspace.in_code import documented_types
 
 _WORD = regex(rb"[A-Za-z_][A-Za-z0-9_]{3,80}")
 _FENCE = regex(rb"(?:```|~~~)[ \t]*([A-Za-z][A-Za-z0-9#+]{0,12})")
-_KINDS = {"member": "DD506", "type": "DD507", "optional": "DD508"}
 _MOST_FILES = 300  # of one commit that are read; larger ones move whole trees about
 
 
@@ -230,16 +231,17 @@ class _Replay(Struct, frozen=True):
         if not any(is_known(found.decode().lower()) for found in _FENCE.findall(sides.old)):
             return
         before, after = self._indexes(change, _lost(sides.old, sides.new))
-        changed = _changed_members(before, after)
-        changed = {key: kind for key, kind in changed.items() if key[0].encode() in sides.old}
-        if not changed:
+        kinds = changed(before, after)
+        kinds = {key: kind for key, kind in kinds.items() if key[0].encode() in sides.old}
+        if not kinds:
             return
         old, new = self._bound(sides.path, sides.old), self._bound(sides.path, sides.new)
         shown, then = _shown_members(old), _shown_members(new)
-        late = {(d.type, d.member, d.kind) for d in differences(_documented(old), after)}
-        early = {(d.type, d.member, d.kind) for d in differences(_documented(old), before)}
-        for (type_, member), kind in sorted(changed.items()):
+        late, early = said(_documented(old), after), said(_documented(old), before)
+        for (type_, member), kind in sorted(kinds.items()):
             mine, theirs = shown.get((type_, member)), then.get((type_, member))
+            if kind == "extra":  # what was not shown is looked for at its function
+                mine = shown.get((type_, WHOLE)) if mine is None and theirs is not None else None
             mended = (theirs is None and kind == "member") or (
                 theirs is not None and theirs != mine
             )
@@ -247,8 +249,9 @@ class _Replay(Struct, frozen=True):
                 continue
             key = (type_, member, kind)
             line = old.source.line_of(mine[2])
+            name = f"{type_}.{member}".removesuffix(".")
             yield Case(
-                _KINDS[kind], change.commit, sides.path, line, f"{type_}.{member}",
+                RULES[kind], change.commit, sides.path, line, name,
                 key in late, key in early,
             )  # fmt: skip
 
@@ -275,35 +278,17 @@ def _lost(old: bytes, new: bytes) -> set[bytes]:
     return set(_WORD.findall(b"\n".join(gone)))
 
 
-def _changed_members(before: CodeIndex, after: CodeIndex) -> dict[tuple[str, str], str]:
-    """Members of types that both sides declare once, and how they changed."""
-    found: dict[tuple[str, str], str] = {}
-    for name, places in before.by_symbol.items():
-        others = after.by_symbol.get(name, ())
-        if len(places) != 1 or len(others) != 1:
-            continue
-        now = {member.name: member for member in others[0].declared.members}
-        for member in places[0].declared.members:
-            other = now.get(member.name)
-            if other is None and now:
-                found[name, member.name] = "member"
-            elif other is not None and other.type != member.type:
-                same = other.type.strip("*?") == member.type.strip("*?")
-                found[name, member.name] = "optional" if same else "type"
-            elif other is not None and other.optional != member.optional:
-                found[name, member.name] = "optional"
-    return found
-
-
 def _documented(document: Document) -> list[Documented]:
     return list(documented_types(document, extract(document), ()))
 
 
 def _shown_members(document: Document) -> dict[tuple[str, str], tuple[str, bool, int]]:
-    """The members of every type that a document shows."""
-    return {
+    """The members of every type and the parameters of every function that a document shows."""
+    types = extract(document).types
+    whole = {(each.name, WHOLE): (each.kind, False, each.span.start) for each in types}
+    return whole | {
         (each.name, member.name): (member.type, member.optional, member.span.start)
-        for each in extract(document).types
+        for each in types
         for member in each.members
     }
 

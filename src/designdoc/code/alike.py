@@ -9,6 +9,7 @@ from designdoc.source.regex import regex
 _KEY = regex(r"(\w+)\??:")
 _SEPARATORS = regex(r"[,;\s]+")
 _LITERAL = regex(r"'[^']*'")
+ANYTHING = frozenset({"unknown", "any", "Any", "object"})
 _TEXT = frozenset({"string", "str", "String"})
 _CONTAINERS = frozenset({"list", "dict", "set", "tuple", "frozenset", "type"})
 _OF_VALUES = regex(r"(?:typing\.)?Literal\[(.*)\]")
@@ -22,6 +23,7 @@ def alike(documented: str, declared: str, language: str, index: CodeIndex) -> bo
         left == right
         or _aliased(left, right, language, index)
         or _one_shape(left, right)
+        or left in ANYTHING
         or (left in _TEXT and _only_texts(right, language, index))
         or (left in _CONTAINERS and right.startswith(f"{left}["))
     )

@@ -73,7 +73,11 @@ def _share_names(documented: Documented, declared: Declared) -> bool:
 def _compared(documented: Documented, place: Place, index: CodeIndex) -> Iterator[Difference]:
     declared = place.declared
     known = {other.name: other for other in declared.members}
-    pairs = [(one, known[one.name]) for one in documented.members if one.name in known]
+    pairs = [
+        (one, known[one.name])
+        for one in documented.members
+        if one.name in known and _is_plain(one.name)
+    ]
     for one, other in pairs:
         kind = difference(documented, one, other, declared.generic, index)
         if kind == "type":

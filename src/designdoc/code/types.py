@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from designdoc.code.alike import alike, names_parameter
+from designdoc.code.alike import ANYTHING, alike, names_parameter
 from designdoc.code.canonical import canonical, without_absence
 from designdoc.code.facts import CodeIndex, Declared, Member, Place
 from designdoc.code.kinds import other_sort, share_values
@@ -22,7 +22,6 @@ _TABLE = "__tablename__"  # of a class for a table, which is another one than th
 _HALF = 0.5  # of the documented members, where they share fewer than that
 _SHAPES = frozenset({"interface", "type", "class", "struct", "enum"})
 _FAMILY = {"javascript": "typescript"}
-_ANYTHING = frozenset({"unknown", "any", "Any", "object"})
 ELIDED = frozenset({"...", "…", "etc"})
 
 
@@ -243,7 +242,7 @@ def difference(
     if without_absence(member.type, language) != without_absence(other.type, language):
         unclear = generic and not documented.generic and names_parameter(other.type)
         return "" if unclear or alike(member.type, other.type, language, index) else "type"
-    if without_absence(member.type, language) in _ANYTHING:
+    if without_absence(member.type, language) in ANYTHING:
         return ""
     return "optional" if _may_be_absent(member, language) != _may_be_absent(other, language) else ""
 
