@@ -10,6 +10,7 @@ from designdoc.application.code_history import TreeHistory
 from designdoc.application.code_settings import Standing
 from designdoc.code import declared_then
 from designdoc.code.facts import CodeIndex
+from designdoc.code.kinds import other_sort
 from designdoc.code.mapping import Given, map_components
 from designdoc.code.names import Names
 from designdoc.code.past import Gone, Past, Written
@@ -187,4 +188,7 @@ def _was_so(documented: Documented, each: Dated, history: TreeHistory) -> bool:
         return False
     place = Gone(written.commit, written.order, written.day, each.difference.path)
     history.load([(place.commit, place.path)])
-    return any(was_one(documented, old) for old in history.then(place).declared)
+    return any(
+        was_one(documented, old) and not other_sort(documented.kind, documented.language, [old])
+        for old in history.then(place).declared
+    )

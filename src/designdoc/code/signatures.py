@@ -57,8 +57,7 @@ def was_one(documented: Documented, declared: Declared) -> bool:
     if documented.kind != "function":
         if (documented.kind == "enum") != (declared.kind == "enum"):
             return False
-        bare = not documented.members or not declared.members
-        return bare or resembles(documented, declared, own=True)
+        return not documented.members or resembles(documented, declared, own=True)
     if not documented.members or not declared.members:
         return not documented.members and not declared.members
     return _share_names(documented, declared)
