@@ -54,6 +54,8 @@ class Words(Struct, frozen=True):
     loosened: tuple[tuple[str, str, str], ...]  # name, line, line that may be absent or not
     imports: tuple[tuple[str, str, str, str], ...]  # file, line before, import, component named
     dropped: tuple[tuple[str, str, str], ...]  # file, pattern, component that was needed
+    function: tuple[tuple[str, str, str, str], ...]  # pattern, what it becomes, code, named
+    sort: tuple[str, str, str]  # pattern, what it becomes, type
 
 
 PROJECTS = {
@@ -78,6 +80,11 @@ PROJECTS = {
         (("src/gate/keeper.ts", "import { wallClock }.*\n", "Wall clock"),
          ("src/gate/keeper.ts", "import { TokenStore }.*\n", "Token store"),
          ("src/store/tokenStore.ts", "import { wallClock }.*\n", "Wall clock")),
+        (("now: number, visitor: Visitor", "now: number", "DD506", "'visitor'"),
+         ("\\(now: number", "(now: Date", "DD507", "'now'"),
+         ("seconds\\?: number", "seconds: number", "DD508", "'seconds'"),
+         ("\\(now: number", "(zone: string, now: number", "DD510", "'zone'")),
+        ("enum GateState {[^}]*}", "type GateState = 'open' | 'closed'", "GateState"),
     ),
     "python": Words(
         "src/gatehouse/gate/keeper.py", "src/gatehouse/store/token_store.py",
@@ -100,6 +107,12 @@ PROJECTS = {
         (("src/gatehouse/gate/keeper.py", "from gatehouse.clock.*\n", "Wall clock"),
          ("src/gatehouse/gate/keeper.py", "from gatehouse.store.*\n", "Token store"),
          ("src/gatehouse/store/token_store.py", "from gatehouse.clock.*\n", "Wall clock")),
+        (("now: float, visitor: Visitor", "now: float", "DD506", "'visitor'"),
+         ("\\(now: float", "(now: datetime", "DD507", "'now'"),
+         ("seconds: int = 60", "seconds: int", "DD508", "'seconds'"),
+         ("\\(now: float", "(zone: str, now: float", "DD510", "'zone'")),
+        ("class GateState\\(Enum\\):\n    OPEN = \"open\"\n    CLOSED = \"closed\"",
+         "class GateState:\n    OPEN: bool\n    CLOSED: bool", "GateState"),
     ),
     "go": Words(
         "internal/gate/keeper.go", "internal/store/token_store.go", "internal/clock/clock.go",
@@ -123,6 +136,12 @@ PROJECTS = {
          ("internal/gate/keeper.go", "\t\"example.com/gatehouse/internal/store\"\n", "Token store"),
          ("internal/store/token_store.go", "\t\"example.com/gatehouse/internal/clock\"\n",
           "Wall clock")),
+        (("now int64, visitor Visitor", "now int64", "DD506", "'visitor'"),
+         ("\\(now int64", "(now time.Time", "DD507", "'now'"),
+         ("seconds \\*int64", "seconds int64", "DD508", "'seconds'"),
+         ("\\(now int64", "(zone string, now int64", "DD510", "'zone'")),
+        ("Clerk struct {[^}]*}", "Clerk interface {\n\tName() string\n\tShift() string\n}",
+         "Clerk"),
     ),
 }  # fmt: skip
 EVENTS = (("gate.opened", "DD513"), ("gate.closed", "DD513"), ("pass.revoked", "DD513"))
@@ -153,6 +172,10 @@ def _of(project: str, words: Words) -> Iterator[Injection]:
         yield Injection(project, f"import-{path[-9:]}", path, old, new, "DD503", target)
     for path, old, target in words.dropped:
         yield Injection(project, f"dropped-{path[-9:]}", path, old, "", "DD504", target)
+    for old, new, code, named in words.function:
+        yield Injection(project, f"parameter-{code}", words.types, old, new, code, named)
+    old, new, named = words.sort
+    yield Injection(project, "sort", words.types, old, new, "DD509", named)
     for event, code in EVENTS:
         name = rf"{re.escape(event)}"
         yield Injection(project, "event", "", name, event.replace(".", ".was_"), code, event)

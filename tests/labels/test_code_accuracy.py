@@ -1,8 +1,10 @@
 """The labelled findings on code and the labelled mappings reach their goals; the table is computed.
 
-Read on two public repositories with their whole history, tundraray/nookstead and
-kubernetes-sigs/kueue: a hundred vanished references at error level drawn by lot, and every finding
-of the other rules that there was. One person read them.
+Read on public repositories with their whole history. References, and dependencies: on
+tundraray/nookstead and kubernetes-sigs/kueue, a hundred vanished references at error level drawn by
+lot. Types and functions: on nineteen repositories in six languages, at most twelve of a repository
+and sixty of a rule, drawn by lot. Names for the world outside: as if every document were done. One
+person read them.
 """
 
 import json
@@ -46,8 +48,9 @@ def test_precision_of_every_rule_reaches_the_goal_of_its_severity(
 
 def test_severities_are_those_of_the_rules() -> None:
     severities = {rule.code: rule.severity.value for rule in RULES}
+    told = {(x["code"], x["severity"]) for x in labels(FINDINGS)}
 
-    assert {(x["code"], x["severity"]) for x in labels(FINDINGS)} <= set(severities.items())
+    assert told <= set(severities.items()) | {(code, "info") for code in severities}
 
 
 def test_the_table_counts_every_label() -> None:

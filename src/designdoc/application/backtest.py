@@ -2,7 +2,8 @@
 
 A commit that took a name out of the code and out of a document is a true case: with only its half
 of the code applied, the rule has to speak. Its parent is a false case: there the rule has to be
-silent. Types count alike: a member that a commit took away or changed on both sides.
+silent. Types and functions count alike: a member or parameter that a commit took away, added or
+changed on both sides.
 
 What a commit says never changes: commits are replayed by the group, from the oldest, and a group
 that was replayed before is remembered.

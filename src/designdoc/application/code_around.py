@@ -10,6 +10,7 @@ from designdoc.application.basis import NEVER, note
 from designdoc.application.code_history import TreeHistory
 from designdoc.application.code_index import Tree, index_code
 from designdoc.application.code_map import by_hand
+from designdoc.application.code_settings import Standing, standing
 from designdoc.application.code_view import Surveyed, structure_of, view_of
 from designdoc.application.configuration import Configuration
 from designdoc.application.paths import above, within
@@ -42,6 +43,7 @@ class CodeSurroundings:
         self._known: dict[str, Known] = {}
         self._names: dict[str, Names] = {}
         self._histories: dict[str, TreeHistory] = {}
+        self._standing: dict[str, Standing] = {}
         if prepared:
             self._known = msgspec.msgpack.decode(prepared, type=dict[str, Known])
 
@@ -85,7 +87,10 @@ class CodeSurroundings:
         if configuration.code.get("components"):
             hand = by_hand(configuration, self._files).get(document.path, {})
         history = self._histories.setdefault(tree.top, TreeHistory(self._history, tree.top))
-        surveyed = Surveyed(names, known.index, known.past or Past(), history)
+        if tree.top not in self._standing:
+            self._standing[tree.top] = standing(tree.top, known.index.names, self._files)
+        past, settings = known.past or Past(), self._standing[tree.top]
+        surveyed = Surveyed(names, known.index, past, history, settings)
         if dependencies_only:
             return structure_of(document, model, posixpath.relpath(path, tree.top), surveyed, hand)
         return view_of(document, model, posixpath.relpath(path, tree.top), surveyed, hand)

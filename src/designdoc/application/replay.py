@@ -8,13 +8,14 @@ from designdoc.application.code_history import TreeHistory
 from designdoc.application.code_view import Surveyed, gone_names
 from designdoc.application.mended import WORD, Mended, lost_lines, words_of
 from designdoc.application.ports import Change, CodeHistory, Touched
+from designdoc.application.type_cases import RULES, WHOLE, changed, said
 from designdoc.code.declared_then import declares, old_facts
 from designdoc.code.facts import CodeIndex, FileFacts
 from designdoc.code.names import Names, is_test
 from designdoc.code.past import Gone, Past
 from designdoc.code.references import Reference, references
 from designdoc.code.states import resolves
-from designdoc.code.types import Documented, differences
+from designdoc.code.types import Documented
 from designdoc.document import Document, bind
 from designdoc.languages.grammars import language_of
 from designdoc.markdown import BlockTree, parse
@@ -22,8 +23,6 @@ from designdoc.model.extract import extract
 from designdoc.source import decode
 from designdoc.template.schema import Template
 from designdoc.workspace.in_code import documented_types
-
-_KINDS = {"member": "DD506", "type": "DD507", "optional": "DD508"}
 
 
 class Case(Struct, frozen=True):
@@ -138,16 +137,17 @@ class Replay(Struct, frozen=True):
     def _types(self, change: Change, sides: Mended) -> Iterator[Case]:
         """Members that the commit took away or changed in code and document alike."""
         before, after = self._indexes(change, sides.shown)
-        changed = _changed_members(before, after)
-        changed = {key: kind for key, kind in changed.items() if key[0].encode() in sides.old}
-        if not changed:
+        kinds = changed(before, after)
+        kinds = {key: kind for key, kind in kinds.items() if key[0].encode() in sides.old}
+        if not kinds:
             return
         old, new = self._bound(sides.path, sides.old), self._bound(sides.path, sides.new)
         shown, then = _shown_members(old), _shown_members(new)
-        late = {(d.type, d.member, d.kind) for d in differences(_documented(old), after)}
-        early = {(d.type, d.member, d.kind) for d in differences(_documented(old), before)}
-        for (type_, member), kind in sorted(changed.items()):
+        late, early = said(_documented(old), after), said(_documented(old), before)
+        for (type_, member), kind in sorted(kinds.items()):
             mine, theirs = shown.get((type_, member)), then.get((type_, member))
+            if kind == "extra":  # what was not shown is looked for at its function
+                mine = shown.get((type_, WHOLE)) if mine is None and theirs is not None else None
             mended = (theirs is None and kind == "member") or (
                 theirs is not None and theirs != mine
             )
@@ -155,8 +155,9 @@ class Replay(Struct, frozen=True):
                 continue
             key = (type_, member, kind)
             line = old.source.line_of(mine[2])
+            name = f"{type_}.{member}".removesuffix(".")
             yield Case(
-                _KINDS[kind], change.commit, sides.path, line, f"{type_}.{member}",
+                RULES[kind], change.commit, sides.path, line, name,
                 key in late, key in early,
             )  # fmt: skip
 
@@ -220,34 +221,16 @@ def _true(
     yield from found.items()
 
 
-def _changed_members(before: CodeIndex, after: CodeIndex) -> dict[tuple[str, str], str]:
-    """Members of types that both sides declare once, and how they changed."""
-    found: dict[tuple[str, str], str] = {}
-    for name, places in before.by_symbol.items():
-        others = after.by_symbol.get(name, ())
-        if len(places) != 1 or len(others) != 1:
-            continue
-        now = {member.name: member for member in others[0].declared.members}
-        for member in places[0].declared.members:
-            other = now.get(member.name)
-            if other is None and now:
-                found[name, member.name] = "member"
-            elif other is not None and other.type != member.type:
-                same = other.type.strip("*?") == member.type.strip("*?")
-                found[name, member.name] = "optional" if same else "type"
-            elif other is not None and other.optional != member.optional:
-                found[name, member.name] = "optional"
-    return found
-
-
 def _documented(document: Document) -> list[Documented]:
     return list(documented_types(document, extract(document), ()))
 
 
 def _shown_members(document: Document) -> dict[tuple[str, str], tuple[str, bool, int]]:
-    """The members of every type that a document shows."""
-    return {
+    """The members of every type and the parameters of every function that a document shows."""
+    types = extract(document).types
+    whole = {(each.name, WHOLE): (each.kind, False, each.span.start) for each in types}
+    return whole | {
         (each.name, member.name): (member.type, member.optional, member.span.start)
-        for each in extract(document).types
+        for each in types
         for member in each.members
     }

@@ -11,6 +11,8 @@ _OPTIONAL = regex(r"\b(?:typing\.)?Optional\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _UNION = regex(r"\b(?:typing\.)?Union\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _BUILTIN = regex(r"\b(?:typing\.)?(List|Dict|Set|Tuple|Type|FrozenSet)\b(?=\[)")
 _QUALIFIER = regex(r"\b[a-z][\w]*\.(?=[A-Z])")
+_QUALIFIED = regex(r"(?<![\w'.])(?:\w+(?:\.|::))+(?=[A-Z])")
+_ANNOTATED = regex(r"\b(?:typing\.)?Annotated\[((?:[^\[\],]|\[[^\[\]]*\])+),.*\]")
 _SELF = regex(r"\((?:&?(?:mut\b)?self|self|cls)\b(?::[^,)]*)?,?")
 _IMPORTED = regex(r"\bimport\('[^']*'\)\.")
 _READONLY_OF = regex(r"\bReadonly(?=(?:Map|Set|Array)<)")
@@ -25,10 +27,13 @@ def canonical(written: str, language: str) -> str:
     if language in {"typescript", "javascript"}:
         text = _SPACE.sub(" ", _READONLY.sub("", text)).strip()
         text = _ARRAY.sub(r"\1[]", _READONLY_OF.sub("", text))
+        text = _unwrapped(text)
     if language == "python":
         text = _python(text)
     if language == "go":
         text = _QUALIFIER.sub("", text).replace("interface{}", "any")
+    else:
+        text = _QUALIFIED.sub("", text)
     return _sorted_union(_SELF.sub("(", text).removeprefix("|"))
 
 
@@ -43,33 +48,53 @@ def without_absence(written: str, language: str) -> str:
         inner = text.removesuffix("?")
         opened = inner.startswith("Optional<") and inner.endswith(">")
         return inner[len("Optional<") : -1] if opened else inner
-    parts = [part for part in _parts(text) if part not in {"undefined", "None", "null"}]
-    return "|".join(sorted(parts)) if parts else text
+    left = [part for part in parts(text) if part not in {"undefined", "None", "null"}]
+    return "|".join(sorted(left)) if left else text
 
 
 def _python(text: str) -> str:
-    text = text.replace("'", "")
+    text = _ANNOTATED.sub(r"\1", text.replace("'", ""))
     for _ in range(4):
         text = _OPTIONAL.sub(r"\1|None", text)
-        text = _UNION.sub(lambda match: "|".join(_parts(match[1], ",")), text)
+        text = _UNION.sub(lambda match: "|".join(parts(match[1], ",")), text)
     return _BUILTIN.sub(lambda match: match[1].lower(), text).replace("typing.", "")
 
 
+def _unwrapped(text: str) -> str:
+    """A type without `Readonly<…>`: who may write to it is another question."""
+    at = text.find(_READONLY_MARK)
+    while at >= 0 and not (at and (text[at - 1].isalnum() or text[at - 1] == "_")):
+        start, depth = at + len(_READONLY_MARK), 1
+        end = start
+        while end < len(text) and depth:
+            closes = text[end] == ">" and text[end - 1] != "="
+            depth += (text[end] == "<") - closes
+            end += 1
+        if depth:
+            break
+        text = text[:at] + text[start : end - 1] + text[end:]
+        at = text.find(_READONLY_MARK)
+    return text
+
+
+_READONLY_MARK = "Readonly<"
+
+
 def _sorted_union(text: str) -> str:
-    parts = _parts(text)
-    return "|".join(sorted(set(parts))) if len(parts) > 1 else text
+    every = parts(text)
+    return "|".join(sorted(set(every))) if len(every) > 1 else text
 
 
-def _parts(text: str, mark: str = "|") -> list[str]:
+def parts(text: str, mark: str = "|") -> list[str]:
     """The parts of a text between marks that stand in no bracket; ``=>`` closes none."""
-    parts, depth, start = [], 0, 0
+    found, depth, start = [], 0, 0
     for index, character in enumerate(text):
         if character in "([{<":
             depth += 1
         elif character in ")]}" or (character == ">" and text[index - 1 : index] != "="):
             depth -= 1
         elif character == mark and depth <= 0:
-            parts.append(text[start:index])
+            found.append(text[start:index])
             start = index + 1
-    parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
+    found.append(text[start:])
+    return [part.strip() for part in found if part.strip()]

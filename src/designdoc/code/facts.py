@@ -22,7 +22,9 @@ class Member(Struct, frozen=True, array_like=True, gc=False):
 class Declared(Struct, frozen=True, array_like=True, gc=False):
     """A declared symbol. ``kind``: interface, type, class, struct, enum, function, constant.
 
-    ``bases`` are the types that it takes more members from; ``value`` is what an alias stands for.
+    ``bases`` are the types that it takes more members from; ``value`` is what an alias stands for;
+    ``assigned`` are the names that methods give to the instance; ``generic``: it has parameters.
+    The members of a function are its parameters.
     """
 
     name: str
@@ -31,6 +33,8 @@ class Declared(Struct, frozen=True, array_like=True, gc=False):
     members: tuple[Member, ...] = ()
     bases: tuple[str, ...] = ()
     value: str = ""
+    assigned: tuple[str, ...] = ()
+    generic: bool = False
 
 
 class Import(Struct, frozen=True, array_like=True, gc=False):
@@ -99,11 +103,10 @@ class CodeIndex(Struct, frozen=True, dict=True):
     @cached_property
     def members(self) -> frozenset[str]:
         """The names of all members of declared types."""
+        every = [each for facts in self.files.values() for each in facts.declared]
         return frozenset(
-            member.name
-            for facts in self.files.values()
-            for declared in facts.declared
-            for member in declared.members
+            [member.name for each in every for member in each.members]
+            + [name for each in every for name in each.assigned]
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from designdoc.code.literals import literals
 from designdoc.languages.grammars import Parsed, canonical, parsed
 from designdoc.source.regex import regex
 
-VERSION = 3  # of what is read; a stored result of another version is not used
+VERSION = 4  # of what is read; a stored result of another version is not used
 LARGEST = 2_000_000  # bytes of a source file that is read
 _LONG_LINE = 5_000  # bytes: minified code has lines like that
 _GENERATED = regex(
@@ -74,6 +74,9 @@ def _declared(tree: Parsed, line: Line) -> Iterator[Declared]:
             for each in found.members
             if each.name
         )
-        yield Declared(found.name, found.kind, line(found.start), members, found.bases, found.value)
+        yield Declared(
+            found.name, found.kind, line(found.start), members, found.bases, found.value,
+            found.assigned, found.generic,
+        )  # fmt: skip
     for symbol in tree.reader.symbols(tree.root):
         yield Declared(symbol.name, symbol.kind, line(symbol.start))

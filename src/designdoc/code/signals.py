@@ -11,6 +11,11 @@ from designdoc.source.regex import regex
 FLAG = regex(r"(--[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:[= <\[].*)?")
 VARIABLE = regex(r"\$?([A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,8})")
 _NAME = regex(r"[A-Za-z][\w.:/-]{3,100}")
+_NO_NAME = regex(  # a call of a library, a file, the field of a record, what a provider measures
+    r"(?:console|log|logger|logging|slog|winston|process)\."
+    r"|.*\.(?:[jt]sx?|py|go|rs|java|cs|ya?ml|json|log|toml|com/.*|io/.*)$"
+    r"|[a-z]\w*(?:\.[a-z]\w*[A-Z]\w*)+$|[a-z]+[A-Z]\w*\."
+)
 
 
 class Promised(Struct, frozen=True):
@@ -34,18 +39,18 @@ def unkept(given: Iterable[Promised], index: CodeIndex) -> Iterator[Promised]:
 
 def _is_there(promised: Promised, whole: str) -> bool:
     name = promised.name
-    if _stands(name, whole):
+    if stands(name, whole):
         return True
     if promised.kind == "flag":  # argument parsers are often given the bare word
         bare = name.lstrip("-")
-        return any(_stands(word, whole) for word in (bare, bare.replace("-", "_"), _camel(bare)))
+        return any(stands(word, whole) for word in (bare, bare.replace("-", "_"), _camel(bare)))
     if promised.kind == "metric":  # a name may be put together from a prefix and the rest
         parts = name.split("_")
-        return any(_stands("_".join(parts[n:]), whole) for n in range(1, len(parts) - 1))
+        return any(stands("_".join(parts[n:]), whole) for n in range(1, len(parts) - 1))
     return False
 
 
-def _stands(word: str, whole: str) -> bool:
+def stands(word: str, whole: str) -> bool:
     """Whether a word stands among the strings by itself, and not within a longer one."""
     at = whole.find(word)
     while at >= 0:
@@ -68,4 +73,5 @@ def _camel(words: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether a log event or metric is written as a name, and not described."""
-    return bool(_NAME.fullmatch(text)) and any(mark in text for mark in "._:/-")
+    plain = bool(_NAME.fullmatch(text)) and any(mark in text for mark in "._:/-")
+    return plain and not _NO_NAME.match(text) and not text.isupper()

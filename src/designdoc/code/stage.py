@@ -20,22 +20,29 @@ _PLANNED = regex(
 )
 
 
+_ARCHIVE = regex(
+    r"(?i)/_?(?:archived?|deprecated|obsolete|superseded|rejected|withdrawn|old(?:[-_]\w+)?)/"
+)
+_DATED = regex(r"/(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:[-_./]|$)")
+
+
 class Stage(StrEnum):
     """What a document's status promises of the code."""
 
     PLANNED = "planned"  # code may not be there yet
     DONE = "done"  # the code is as the document says
     OVER = "over"  # the document speaks of what was
+    DATED = "dated"  # the document speaks of its day: it may inform, and not oblige
     UNKNOWN = "unknown"
 
 
-def stage_of(status: str | None) -> Stage:
-    """The stage that a written status means."""
+def stage_of(status: str | None, path: str = "") -> Stage:
+    """The stage that a written status means, or the folder and the name of the document."""
     words = (status or "")[:200]
-    if _OVER.search(words):
+    if _OVER.search(words) or _ARCHIVE.search("/" + path):
         return Stage.OVER
     if _PLANNED.search(words) and not _DONE.search(words):
         return Stage.PLANNED
     if _DONE.search(words):
         return Stage.DONE
-    return Stage.UNKNOWN
+    return Stage.DATED if _DATED.search("/" + path) else Stage.UNKNOWN

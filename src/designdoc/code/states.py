@@ -31,8 +31,11 @@ _REMOVE = regex(
     r"(?i)(?:^|[.;:|]\s+|[-*+] (?:\[[ x]\] )?)(?:\*\*)?(?:remove|delete|drop)\s+(?:the )?"
     r"(?:file |class |function |type |module |folder |interface )?$"
 )
-_OF_IT = regex(r"(?i)[\s'’]*(?:s\b|from|in\b|to\b|and|or\b|,|import|prop|field|column|param|usage"
-               r"|call|refer|check|flag|prefix|support|if\b|when|after|once)")  # fmt: skip
+_OF_IT = regex(
+    r"(?i)[`\s'’]*(?:s\b|/|[+&]|from|in\b|to\b|and|or\b|,|import|prop|field|column|param|usage"
+    r"|call|refer|check|flag|prefix|support|if\b|when|after|once)"
+)
+_LATER = regex(r"(?i)\b(?:phase [2-9]|later|future|roll ?back|revert|next|follow[- ]?up|deprecat)")
 _ARROW = regex(r"^\s*\|?\s*`?\s*(?:→|->|=>|⟶)")
 _BEHIND = regex(
     r"(?i)\b(?:alternative|context\b|amendment|from\b|source\b|reject|considered|history"
@@ -122,12 +125,20 @@ def unremoved(
     for each in given:
         if not _REMOVE.search(each.before) or _OF_IT.match(each.after):
             continue
+        if any(_LATER.search(title) for title in each.section):
+            continue
         if each.kind == "path":
-            there = bool(resolves(each.text, folder, names)) and "/" in each.text
+            there = "/" in each.text and _is_just_there(each.text, folder, names)
         else:
             there = len(each.words) == 1 and each.words[0] in index.by_symbol
         if there:
             yield each
+
+
+def _is_just_there(text: str, folder: str, names: Names) -> bool:
+    """Whether a path is there as it is written, and not as the end of another one."""
+    written = (normal(posixpath.join(base, text.lstrip("/"))) for base in ("", folder))
+    return any(path and names.has(path) for path in written)
 
 
 def _now(path: str, names: Names, past: Past) -> str:

@@ -24,7 +24,8 @@ class FoundMember(Struct, frozen=True):
 class FoundType(Struct, frozen=True):
     """A type or function that the code defines.
 
-    ``bases`` are the types that it takes more from, ``value`` is what an alias stands for.
+    ``bases`` are the types that it takes more from, ``value`` is what an alias stands for,
+    ``assigned`` the names that its methods give to the instance, ``generic``: it has parameters.
     """
 
     name: str
@@ -34,6 +35,8 @@ class FoundType(Struct, frozen=True):
     members: tuple[FoundMember, ...] = ()
     bases: tuple[str, ...] = ()
     value: str = ""
+    assigned: tuple[str, ...] = ()
+    generic: bool = False
 
 
 class FoundSymbol(Struct, frozen=True):
@@ -55,10 +58,30 @@ class FoundImport(Struct, frozen=True):
 
 
 def text(node: "Node | None") -> str:
-    """The source of a node on one line."""
+    """The source of a node on one line, without the comments in it."""
     if node is None or node.text is None:
         return ""
-    return " ".join(node.text.decode("utf-8", "replace").split())
+    code = node.text
+    if b"//" in code or b"/*" in code or b"#" in code:
+        code = _without_comments(node, code)
+    return " ".join(code.decode("utf-8", "replace").split())
+
+
+def _without_comments(node: "Node", code: bytes) -> bytes:
+    """The source of a node but for its comments; a comment that is the node itself stays."""
+    parts, end = [], node.start_byte
+    stack = list(reversed(node.children))
+    while stack:
+        child = stack.pop()
+        if child.type in _COMMENTS:
+            parts.append(code[end - node.start_byte : child.start_byte - node.start_byte])
+            end = child.end_byte
+        else:
+            stack.extend(reversed(child.children))
+    return b" ".join([*parts, code[end - node.start_byte :]])
+
+
+_COMMENTS = frozenset({"comment", "line_comment", "block_comment"})
 
 
 def named(node: "Node | None", field: str) -> str:
@@ -72,22 +95,36 @@ def member(node: "Node", name: str, type_: str, optional: bool) -> FoundMember:
 
 
 def found(
-    node: "Node", name: str, kind: str, members: Iterator[FoundMember] | None = None
-) -> Iterator[FoundType]:
+    node: "Node", name: str, kind: str, members: Iterator[FoundMember] | None = None,
+    assigned: tuple[str, ...] = (),
+) -> Iterator[FoundType]:  # fmt: skip
     """A type at a node; none without a name."""
     if name:
         of = tuple(members or ())
-        value = _value(node) if kind == "type" and not of else ""
-        yield FoundType(name, kind, node.start_byte, node.end_byte, of, tuple(_bases(node)), value)
+        inner = _inner(node)
+        value = _value(inner) if kind == "type" and not of else ""
+        bases = tuple(_bases(node))
+        generic = any(child.type in _PARAMETERS for child in inner.children)
+        yield FoundType(
+            name, kind, node.start_byte, node.end_byte, of, bases, value, assigned, generic
+        )
+
+
+def _inner(node: "Node") -> "Node":
+    """The declaration within its `export`, decorators or keyword."""
+    while node.type in _WRAPPING or node.type in {"type_declaration", "decorated_definition"}:
+        inner = next((c for c in node.named_children if c.child_by_field_name("name")), None)
+        if inner is None:
+            return node
+        node = inner
+    return node
+
+
+_PARAMETERS = frozenset({"type_parameters", "type_parameter_list", "type_parameter"})
 
 
 def _value(node: "Node") -> str:
     """What an alias stands for, where it is short."""
-    while node.type in _WRAPPING or node.type == "type_declaration":
-        inner = next((c for c in node.named_children if c.child_by_field_name("name")), None)
-        if inner is None:
-            return ""
-        node = inner
     for field in ("value", "type", "right"):
         if node.child_by_field_name(field) is not None:
             return named(node, field)[:_LONGEST_VALUE]

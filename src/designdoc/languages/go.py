@@ -88,4 +88,5 @@ def _parameters(node: "Node") -> Iterator[FoundMember]:
     parameters = node.child_by_field_name("parameters")
     for child in parameters.named_children if parameters else ():
         type_ = named(child, "type")
-        yield member(child, named(child, "name"), type_, type_.startswith("*"))
+        for name in child.children_by_field_name("name"):
+            yield member(child, text(name), type_, type_.startswith("*"))

@@ -31,7 +31,8 @@ def read(root: "Node") -> Iterator[FoundType]:
             bases = named(node, "superclasses")
             kind = "enum" if "Enum" in bases or "Flag" in bases else "class"
             kind = "interface" if "Protocol" in bases else kind
-            yield from found(_whole(node), named(node, "name"), kind, _members(node))
+            whole, name = _whole(node), named(node, "name")
+            yield from found(whole, name, kind, _members(node), _assigned(node))
         elif node.type == "function_definition":
             yield from found(_whole(node), named(node, "name"), "function", _parameters(node))
         elif node.type == "type_alias_statement":
@@ -101,6 +102,19 @@ def _members(node: "Node") -> Iterator[FoundMember]:
             yield member(child, named(child, "name"), signature, False)
 
 
+_SPLATS = frozenset({"list_splat_pattern", "dictionary_splat_pattern"})
+
+
+def _assigned(node: "Node") -> tuple[str, ...]:
+    """The names that the methods of a class give to `self`."""
+    code = node.text or b""
+    names = (match[1].decode() for match in _OF_SELF.finditer(code))
+    return tuple(dict.fromkeys(names)) if b"self." in code else ()
+
+
+_OF_SELF = regex(rb"\bself\.([A-Za-z_]\w{0,80})[ \t]*(?::[^=\n]{1,200})?=(?!=)")
+
+
 def _optional(type_: str, value: str) -> bool:
     parts = {part.strip() for part in type_.split("|")}
     return type_.startswith("Optional[") or "None" in parts or (bool(type_) and bool(value))
@@ -110,6 +124,6 @@ def _parameters(node: "Node") -> Iterator[FoundMember]:
     parameters = node.child_by_field_name("parameters")
     for child in parameters.named_children if parameters else ():
         first = child.named_children[0] if child.named_children else None
-        name = named(child, "name") or text(first)
+        name = named(child, "name") or (text(child) if child.type in _SPLATS else text(first))
         type_, value = named(child, "type"), named(child, "value")
         yield member(child, name or text(child), type_, _optional(type_, value) or bool(value))

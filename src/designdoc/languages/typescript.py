@@ -46,7 +46,9 @@ def read(root: "Node") -> Iterator[FoundType]:
     for node in declarations(root, _WRAPPERS):
         kind = _KINDS.get(node.type)
         if kind:
-            yield from found(_whole(node), named(node, "name"), kind, _members(node, kind))
+            whole, name = _whole(node), named(node, "name")
+            assigned = _assigned(node) if kind == "class" else ()
+            yield from found(whole, name, kind, _members(node, kind), assigned)
 
 
 def symbols(root: "Node") -> Iterator[FoundSymbol]:
@@ -126,6 +128,20 @@ def _members(node: "Node", kind: str) -> Iterator[FoundMember]:
                 yield member(child, text(child), "", False)
         else:
             yield from _member(child)
+
+
+def _assigned(node: "Node") -> tuple[str, ...]:
+    """The names that a class gives to `this`, and the parameters that are properties."""
+    code = node.text or b""
+    names = [match[1].decode() for match in _OF_THIS.finditer(code)]
+    names += [match[1].decode() for match in _PROPERTY.finditer(code)]
+    return tuple(dict.fromkeys(names))
+
+
+_OF_THIS = regex(rb"\bthis\.([A-Za-z_$][\w$]{0,80})[ \t]*=(?!=)")
+_PROPERTY = regex(
+    rb"\b(?:public|private|protected|readonly)[ \t]+([A-Za-z_$][\w$]{0,80})\??[ \t]*:"
+)
 
 
 def _member(child: "Node") -> Iterator[FoundMember]:

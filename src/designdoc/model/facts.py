@@ -124,7 +124,7 @@ class Member(Struct, frozen=True):
 class TypeDefinition(Struct, frozen=True):
     """A type defined in a fence. ``kind``: interface, type, class, struct, enum, function.
 
-    ``text`` is its source, ``span`` the bytes of that.
+    ``text`` is its source, ``span`` the bytes of that; ``generic``: it has parameters.
     """
 
     name: str
@@ -133,6 +133,7 @@ class TypeDefinition(Struct, frozen=True):
     span: Span
     members: tuple[Member, ...] = ()
     text: str = ""
+    generic: bool = False
 
 
 class Signal(Struct, frozen=True):

@@ -21,7 +21,9 @@ def definitions(code: bytes, language: str, base: int) -> Iterator[TypeDefinitio
         span = Span(base + found.start, base + found.end)
         members = tuple(_member(member, base) for member in found.members)
         source = code[found.start : found.end].decode("utf-8", "replace")
-        yield TypeDefinition(found.name, canonical(language), found.kind, span, members, source)
+        yield TypeDefinition(
+            found.name, canonical(language), found.kind, span, members, source, found.generic
+        )
 
 
 def _member(member: FoundMember, base: int) -> Member:

@@ -11,6 +11,16 @@ from designdoc.output.visible import one_line
 
 _GOALS = {"error": 0.9, "warning": 0.8}
 _LOWER = {"error": "warning", "warning": "info"}
+_NOT_REPLAYED = {
+    "DD503": "needs the imports of the whole tree at every commit",
+    "DD504": "needs the imports of the whole tree at every commit",
+    "DD505": "says what no import can show: history holds no answer either",
+    "DD511": "needs every string of the whole tree at every commit",
+    "DD512": "needs every string of the whole tree at every commit",
+    "DD513": "needs every string of the whole tree at every commit",
+    "DD514": "needs every string of the whole tree at every commit",
+    "DD515": "is mended by the removal alone, without a change of the document",
+}
 
 
 class Row(Struct, frozen=True):
@@ -49,8 +59,17 @@ class Missed(Struct, frozen=True):
 def render_text(
     rows: Sequence[Row], missed: Sequence[Missed], commits: int, color: bool
 ) -> Iterator[str]:
-    """A table of the rules, what to lower, and the cases that were missed."""
+    """A table of the rules, what to lower, what cannot be replayed, and the missed cases."""
+    yield from _table(rows, commits)
+    yield from _not_replayed()
     paint = palette() if color else PLAIN
+    for each in missed:
+        where = paint.path(f"{one_line(each.path)}:{each.line}")
+        yield f"\nnot found: {each.code} {one_line(each.name)} ({each.commit[:10]}) {where}"
+    yield "\n" if missed else ""
+
+
+def _table(rows: Sequence[Row], commits: int) -> Iterator[str]:
     yield f"{commits} commits changed documents together with code.\n"
     if not rows:
         yield "None of them took a name out of both: there is no case to learn from.\n"
@@ -66,10 +85,14 @@ def render_text(
         listed = ", ".join(f'{code} = "{severity}"' for code, severity in lower.items())
         yield "\nBelow the goals of 90% for errors and 80% for warnings. To follow:\n"
         yield f"  [rules]\n  severity = {{ {listed} }}\n"
-    for each in missed:
-        where = paint.path(f"{one_line(each.path)}:{each.line}")
-        yield f"\nnot found: {each.code} {one_line(each.name)} ({each.commit[:10]}) {where}"
-    yield "\n" if missed else ""
+
+
+def _not_replayed() -> Iterator[str]:
+    """The rules on code that history cannot judge, those with one reason together."""
+    yield "\nNot replayed:\n"
+    for reason in dict.fromkeys(_NOT_REPLAYED.values()):
+        codes = [code for code, why in _NOT_REPLAYED.items() if why == reason]
+        yield f"  {', '.join(codes)}: {reason}\n"
 
 
 def render_json(rows: Sequence[Row], missed: Sequence[Missed], commits: int) -> str:
@@ -92,6 +115,7 @@ def render_json(rows: Sequence[Row], missed: Sequence[Missed], commits: int) -> 
             for row in rows
         ],
         "severity": dict(_advice(rows)),
+        "not_replayed": _NOT_REPLAYED,
         "missed": [
             {"code": m.code, "commit": m.commit, "path": m.path, "line": m.line, "name": m.name}
             for m in missed

@@ -28,8 +28,8 @@ def view(subject: Subject) -> "CodeView | None":
 
 def lowered(found: "CodeView", behind: bool = False) -> Severity | None:
     """Information, for documents and sentences that speak of what was; else the rule's own."""
-    over = found.stage.value == "over"
-    return Severity.INFO if behind or over else None
+    past = found.stage.value in {"over", "dated"}
+    return Severity.INFO if behind or past else None
 
 
 def holds(found: "CodeView") -> bool:
@@ -132,6 +132,18 @@ def differing(subject: Subject, kind: str) -> "Iterator[Dated]":
         yield from (each for each in found.differences if each.difference.kind == kind)
 
 
+def mild(subject: Subject) -> Severity | None:
+    """Information, where the document speaks of its own day only; else the rule's own severity."""
+    found = view(subject)
+    return lowered(found) if found is not None else None
+
+
+def owner(difference: "Difference") -> str:
+    """The type, or the function, that a member or a parameter is of."""
+    name = quoted(difference.type)
+    return f"the function {name}" if difference.parameter else name
+
+
 def at(difference: "Difference") -> str:
     """Where the code says otherwise."""
     return f"{difference.path}:{difference.line}"
@@ -162,7 +174,10 @@ def unkept(subject: Subject, kind: str, words: str, help_: str) -> Iterator[Draf
 
 def _unkept(subject: Subject, each: "Promised", words: str, help_: str) -> Draft:
     span = first_line(subject.document.source, each.span)
-    message = f"no string of the code has the {words} {quoted(each.name)}"
+    message = (
+        f"no string of the code and no file of settings or scripts has the {words} "
+        f"{quoted(each.name)}"
+    )
     return Draft(span, message, help_, data={"name": each.name})
 
 
@@ -180,12 +195,20 @@ def differs(subject: Subject, kind: str) -> Iterator[Draft]:
     source = subject.document.source
     for each in differing(subject, kind):
         one = each.difference
+        ending = f"in the code ({at(one)}){ahead(each.document, each.code)}"
+        member = quoted(f"{one.type}.{one.member}")
+        if one.parameter:
+            member = f"the parameter {quoted(one.member)} of {quoted(one.type)}"
+        message = f"{member} is {quoted(one.documented)} here and {quoted(one.declared)} {ending}"
+        help_ = f"Write {quoted(one.declared)} here, or change the code."
+        if one.parameter and kind == "optional":
+            message = f"{member} may be left out here, and not {ending}"
+            help_ = "Show that it is needed, or give it a default in the code."
         yield Draft(
             first_line(source, one.span),
-            f"{quoted(one.type + '.' + one.member)} is {quoted(one.documented)} here and "
-            f"{quoted(one.declared)} in the code ({at(one)}){ahead(each.document, each.code)}",
-            f"Write {quoted(one.declared)} here, or change the code.",
-            fixes=_as_declared(subject, one),
+            message,
+            help_,
+            fixes=_as_declared(subject, one) if one.documented != one.declared else (),
             data={
                 "type": one.type,
                 "member": one.member,
@@ -193,6 +216,7 @@ def differs(subject: Subject, kind: str) -> Iterator[Draft]:
                 "declared": one.declared,
                 "code": at(one),
             },
+            severity=mild(subject),
         )
 
 

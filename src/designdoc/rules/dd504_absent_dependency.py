@@ -60,7 +60,7 @@ from collections.abc import Iterator
 from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
-from designdoc.rules.code import holds, view
+from designdoc.rules.code import holds, lowered, view
 from designdoc.rules.support import first_line, quoted
 
 
@@ -77,6 +77,7 @@ def check(subject: Subject) -> Iterator[Draft]:
                 f"and none of its files imports it",
                 "Take the dependency out, or say how it works if not by an import.",
                 data={"source": each.source, "target": each.target},
+                severity=lowered(found),
             )
 
 

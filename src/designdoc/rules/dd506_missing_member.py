@@ -56,7 +56,7 @@ from typing import TYPE_CHECKING
 from designdoc.checking.rule import Draft, Rule, fix
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Edit, Severity
-from designdoc.rules.code import ahead, at, differing, line_of
+from designdoc.rules.code import ahead, at, differing, line_of, mild, owner
 from designdoc.rules.support import first_line, listed, quoted
 
 if TYPE_CHECKING:
@@ -80,12 +80,12 @@ def _draft(subject: Subject, name: str, members: "list[Dated]") -> Draft:
     more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
     verb = "is" if len(names) == 1 else "are"
     lines = [line_of(subject, each.difference.span) for each in members]
-    whole = len({span.start for span in lines}) == len(lines)
+    whole = len({span.start for span in lines}) == len(lines) and not first.difference.parameter
     edits = [Edit(span.start, span.end, "") for span in lines] if whole else []
     title = f"Take {shown}{more} out of the document"
     return Draft(
         first_line(source, first.difference.span),
-        f"{shown}{more} of {quoted(name)} {verb} not in the code "
+        f"{shown}{more} of {owner(first.difference)} {verb} not in the code "
         f"({at(first.difference)}){ahead(first.document, first.code)}",
         f"Take {shown}{more} out of the document, or add it to the code.",
         related=tuple(
@@ -94,6 +94,7 @@ def _draft(subject: Subject, name: str, members: "list[Dated]") -> Draft:
         ),
         fixes=fix(title, *edits, safe=False) if edits else (),
         data={"type": name, "members": names, "code": at(first.difference)},
+        severity=mild(subject),
     )
 
 

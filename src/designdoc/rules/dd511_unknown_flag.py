@@ -2,8 +2,9 @@
 
 ## What it does
 
-Looks up flags between backticks on lines that speak of flags, options or arguments; those of
-well-known tools are left alone. Only in documents whose status says that the design is done, and
+Looks up flags between backticks on lines that speak of flags, options or arguments, in the strings
+of the code and in scripts and settings beside it; those of well-known tools, and those that every
+program has, are left alone. Only in documents whose status says that the design is done, and
 where the code has such names at all.
 
 ## Why is this bad?

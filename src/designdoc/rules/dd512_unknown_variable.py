@@ -2,7 +2,8 @@
 
 ## What it does
 
-Looks up names in capitals between backticks on lines that speak of the environment. Only in
+Looks up names in capitals between backticks on lines that speak of the environment, in the strings
+of the code and in scripts and settings beside it (`.env.example`, pipelines, containers). Only in
 documents whose status says that the design is done, and where the code has such names at all.
 
 ## Why is this bad?

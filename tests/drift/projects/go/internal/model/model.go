@@ -15,3 +15,17 @@ type GatePass struct {
 	Visitor   Visitor
 	Note      *string
 }
+
+// Clerk has the key.
+type Clerk struct {
+	Name  string
+	Shift string
+}
+
+// PassEnds says until when a pass holds.
+func PassEnds(now int64, visitor Visitor, seconds *int64) int64 {
+	if seconds == nil || len(visitor.Roles) == 0 {
+		return now
+	}
+	return now + *seconds
+}

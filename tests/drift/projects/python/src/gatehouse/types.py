@@ -1,4 +1,10 @@
 from dataclasses import dataclass
+from enum import Enum
+
+
+class GateState(Enum):
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -15,3 +21,7 @@ class GatePass:
     expires_at: float
     visitor: Visitor
     note: str | None = None
+
+
+def pass_ends(now: float, visitor: Visitor, seconds: int = 60) -> float:
+    return now + seconds if visitor.roles else now

@@ -1,0 +1,3 @@
+export function openFor(visitor: Visitor, key: string): Pass {
+  return visitor.pass(key)
+}

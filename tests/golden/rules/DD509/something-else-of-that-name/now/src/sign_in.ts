@@ -1,0 +1,1 @@
+export type Provider = 'mail' | 'telephone'
