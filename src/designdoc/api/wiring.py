@@ -13,6 +13,7 @@ from designdoc.adapters.git import Git
 from designdoc.adapters.worker_count import worker_count
 from designdoc.application.check import Progress, World, no_progress
 from designdoc.application.checker import Checker
+from designdoc.application.confined import Confined
 from designdoc.application.in_process import InProcess
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
@@ -41,6 +42,12 @@ def checker_over(
     overlay = Overlay(DiskFiles(), contents)
     stages = Stages(SystemClock().seconds if timed else None)
     return _checker(overlay, options, stages), overlay
+
+
+def checker_within(root: str, options: CheckOptions) -> tuple[Checker, Overlay]:
+    """A checker that sees one folder alone, and where texts are put that it is to see there."""
+    overlay = Overlay(Confined(DiskFiles(), root), {})
+    return _checker(overlay, options, Stages(None)), overlay
 
 
 def _checker(files: Files, options: CheckOptions, stages: Stages) -> Checker:
