@@ -99,8 +99,10 @@ def _replace(document: Document, heading: Heading, change: Change) -> list[Edit]
     text = as_lines(change.text.strip("\r\n"), source)
     newline = source.newline
     lead = newline if source.data[: body.start].endswith((b"\n", b"\r")) else newline * 2
-    whole = f"{lead}{text}{newline}" if text.strip() else lead
-    return [Edit(body.start, body.end, whole + (newline if _goes_on(source, body.end) else ""))]
+    goes_on = newline if body.end < len(source.data) else ""
+    if not text.strip():
+        return [Edit(body.start, body.end, goes_on)]
+    return [Edit(body.start, body.end, f"{lead}{text}{newline}{goes_on}")]
 
 
 def _append(document: Document, heading: Heading, change: Change) -> list[Edit]:
@@ -178,10 +180,6 @@ def _one_line(text: str) -> str:
     if not words or len(words.splitlines()) > 1:
         raise UsageError("a heading is one line of text, without the '#'")
     return words
-
-
-def _goes_on(source: Source, at: int) -> bool:
-    return at < len(source.data)
 
 
 _Maker = Callable[[Document, Heading, Change], list[Edit]]

@@ -1,5 +1,6 @@
 """Which part of a document is meant by words: a heading, a way of headings, or an anchor."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -72,6 +73,13 @@ def section_at(document: Document, name: Name) -> Heading | Absent:
     if absent:
         return absent[0]
     raise UsageError(_none(wanted, every, document))
+
+
+def anchor_at(every: Sequence[Heading], document: Document, line: int) -> str:
+    """The anchor of the innermost section that holds a line; empty before the first heading."""
+    lines = [document.source.line_of(each.part.span.start) for each in every]
+    number = bisect_right(lines, line)
+    return every[number - 1].anchor if number else ""
 
 
 def as_way(name: Name) -> tuple[str, ...]:

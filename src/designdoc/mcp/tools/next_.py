@@ -5,6 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from designdoc.application.next_ import KINDS, next_
+from designdoc.application.one_document import one_document
+from designdoc.application.sections import anchor_at, headings
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import Cursor, NextCursor, cut, page
 from designdoc.mcp.tool import Arguments, Tool
@@ -25,11 +27,14 @@ class Item(Struct, frozen=True):
     (the template's words still there), link (a requirement that nothing else speaks of),
     optional (a section that may be left out).
 
-    ``guidance`` is what the template says to it.
+    ``section`` is the way of the template's names; ``at`` the anchor of the document's own section
+    that holds the line, where a template's section stands there several times. ``guidance`` is what
+    the template says to it.
     """
 
     kind: str
     section: list[str]
+    at: str
     line: int
     what: str
     help: str
@@ -50,16 +55,23 @@ class LeftOver(Struct, frozen=True):
 def run(desk: Desk, wanted: Wanted) -> LeftOver:
     """A page of what is left in a document."""
     path = desk.path(wanted.path)
-    left = next_(path, desk.checker(tuple(KINDS)))
-    items = [_item(todo) for todo in (*left.todos, *left.links, *left.optional)]
+    checker = desk.checker(tuple(KINDS))
+    left = next_(path, checker)
+    document, _ = one_document(path, checker)
+    every = headings(document)
+    items = [
+        _item(todo, anchor_at(every, document, todo.line))
+        for todo in (*left.todos, *left.links, *left.optional)
+    ]
     shown, after = page(items, wanted.cursor)
     return LeftOver(path, left.template, len(left.todos), len(left.links), shown, after)
 
 
-def _item(todo: Todo) -> Item:
+def _item(todo: Todo, anchor: str) -> Item:
     return Item(
         "optional" if todo.optional else todo.kind,
         list(todo.section),
+        f"#{anchor}" if anchor else "",
         todo.line,
         cut(todo.what, 600),
         cut(todo.help, 600),
