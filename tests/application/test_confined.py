@@ -70,6 +70,11 @@ def test_no_path_at_all(files: Confined, path: str) -> None:
         files.inside(path)
 
 
+def test_a_path_too_long_is_refused_at_once(files: Confined) -> None:
+    with pytest.raises(UsageError, match="longer than"):
+        files.inside("x/" * 1_000_000)
+
+
 def test_a_link_that_leads_nowhere_is_no_file(files: Confined) -> None:
     assert not files.is_file("loop.md")
     assert not files.is_file("x" * 5000)

@@ -13,6 +13,7 @@ from designdoc.application.paths import within
 from designdoc.application.ports import Entry, Files
 from designdoc.diagnostics import UsageError
 
+_LONGEST = 4096  # characters; to follow a path costs the square of its length
 _SEEN_ABOVE = frozenset({*NAMES, ".gitignore", ".git"})
 
 
@@ -31,6 +32,8 @@ class Confined:
         """
         if not path.strip() or "\0" in path:
             raise UsageError("the path is empty; name a file or folder of the workspace")
+        if len(path) > _LONGEST:
+            raise UsageError(f"the path is longer than {_LONGEST} characters")
         if not self._holds(path):
             raise UsageError(
                 f"'{path}' is outside of the workspace, or a link leads out of it; paths begin at"
