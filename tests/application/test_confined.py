@@ -80,6 +80,14 @@ def test_a_link_that_leads_nowhere_is_no_file(files: Confined) -> None:
     assert not files.is_file("x" * 5000)
 
 
+def test_a_configuration_that_was_named_may_lie_anywhere(tmp_path: Path, files: Confined) -> None:
+    (tmp_path / "work-too" / "mine.toml").write_text("[rules]\n")
+    named = Confined(DiskFiles(), ".", "../work-too/mine.toml")
+    assert named.read("../work-too/mine.toml") == b"[rules]\n"
+    assert not named.is_file("../work-too/b.md")
+    assert not files.is_file("../work-too/mine.toml")
+
+
 def test_of_the_folders_above_only_what_configures_is_seen(files: Confined) -> None:
     assert files.is_file("../designdoc.toml")
     with pytest.raises(PermissionError):

@@ -88,6 +88,7 @@ def test_a_document_is_started(workspace: Path) -> None:
         ("new_document", {"path": "../out.md"}),
         ("new_document", {"path": "docs/link/out.md"}),
         ("new_document", {"path": "in.md", "template": "../secret.md"}),
+        ("new_document", {"path": "in.md", "template": "HEAD:docs/template.md"}),
         ("new_document", {"path": ".git/hooks/a.md"}),
         ("new_document", {"path": "run.sh"}),
         ("propose_edit", {"path": "docs/leak.md", "edits": [{"operation": "text", "old": "a"}]}),

@@ -46,7 +46,7 @@ def checker_over(
 
 def checker_within(root: str, options: CheckOptions) -> tuple[Checker, Overlay]:
     """A checker that sees one folder alone, and where texts are put that it is to see there."""
-    overlay = Overlay(Confined(DiskFiles(), root), {})
+    overlay = Overlay(Confined(DiskFiles(), root, options.config), {})
     return _checker(overlay, options, Stages(None)), overlay
 
 

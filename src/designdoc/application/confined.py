@@ -18,11 +18,15 @@ _SEEN_ABOVE = frozenset({*NAMES, ".gitignore", ".git"})
 
 
 class Confined:
-    """The port ``Files`` for what lies in the folder ``root``, every link followed."""
+    """The port ``Files`` for what lies in the folder ``root``, every link followed.
 
-    def __init__(self, files: Files, root: str) -> None:
+    ``config`` is a configuration that the operator named; it may lie anywhere.
+    """
+
+    def __init__(self, files: Files, root: str, config: str = "") -> None:
         self._files = files
         self.root = files.real(root)
+        self._config = files.real(config) if config else ""
 
     def inside(self, path: str) -> str:
         """The path as it is shown to people, for one that was given from outside.
@@ -94,7 +98,7 @@ class Confined:
 
     def _sees(self, path: str) -> bool:
         real = self._real(path)
-        if within(real, self.root):
+        if within(real, self.root) or (self._config and real == self._config):
             return True
         folder, name = posixpath.split(real)
         return name in _SEEN_ABOVE and within(self.root, folder)

@@ -28,9 +28,9 @@ class Kept:
     def pool(self, checker: Checker, jobs: Sequence[Job]) -> "Keeping":
         """The pool of a run that works on those documents only that have changed."""
         here = {job.path for job in jobs}
-        for known in [each for each in self._values if each[1] not in here and len(here) > 1]:
-            if not checker.files.is_file(known[1]):
-                del self._values[known]
+        for known in list(self._values):
+            if known[1] not in here and not checker.files.is_file(known[1]):
+                self._values.pop(known, None)
         return Keeping(self, checker)
 
     def of(self, what: str, job: Job, keys: "Keys", make: Callable[[], T]) -> T:

@@ -44,10 +44,12 @@ def mcp(http: bool, port: int | None, read_only: bool, root: str, config: str) -
         raise UsageError(
             "the MCP server needs the package mcp; install it with: pip install 'designdoc[mcp]'"
         )
+    config = str(Path(config).resolve()) if config else ""
     _stand_in(root)
     from designdoc.mcp.desk import Desk
 
     desk = Desk(read_only, config)
+    desk.checker()  # a configuration that cannot be read is said now
     if http:
         from designdoc.mcp.http import serve
 

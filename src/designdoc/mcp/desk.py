@@ -14,6 +14,7 @@ from designdoc.application.outcome import Job
 from designdoc.application.overlay import Overlay
 from designdoc.application.paths import above, within
 from designdoc.application.proposal import Proposals
+from designdoc.diagnostics import UsageError
 
 
 class Desk:
@@ -62,6 +63,20 @@ class Desk:
         configured = checker.configurations.of(self.files.root)
         inside = within(configured.folder or self.files.root, self.files.root)
         return [] if inside else ["."]
+
+    def template(self, given: str, checker: Checker) -> str:
+        """The name of a template that a caller gave: a built-in one, or one of the workspace.
+
+        Raises:
+            UsageError: there is none. What only the version history holds is not offered.
+        """
+        if given in checker.library.built_in():
+            return given
+        path = self.path(given)
+        if not (self.files.is_file(path) or self.files.is_folder(path)):
+            known = ", ".join(self.templates(checker)[:8])
+            raise UsageError(f"there is no template '{given}'; at hand are {known}")
+        return path
 
     def templates(self, checker: Checker) -> list[str]:
         """The templates at hand: built in, configured, and those whose names say so."""

@@ -10,8 +10,7 @@ from designdoc.mcp.desk import Desk
 from designdoc.mcp.found import Counts, Found, by_weight, counts, told
 from designdoc.mcp.paging import page
 
-_DIFF, _FINDINGS = 9_000, 7_000  # bytes
-_NOTES = 30
+_DIFF, _FINDINGS, _NOTES = 9_000, 6_000, 3_000  # bytes
 
 
 class Proposed(Struct, frozen=True):
@@ -56,8 +55,15 @@ def proposed(proposal: Proposal, desk: Desk) -> Proposed:
         introduced,
         remaining,
         len(proposal.introduced) + len(severe) - len(introduced) - len(remaining),
-        [f"line {n.place.start.line}: {n.message}. {n.help}" for n in proposal.notes[:_NOTES]],
+        _notes(proposal),
     )
+
+
+def _notes(proposal: Proposal) -> list[str]:
+    every = [f"line {n.place.start.line}: {n.message}. {n.help}" for n in proposal.notes]
+    shown, _ = page(every, "", _NOTES)
+    more = len(every) - len(shown)
+    return [*shown, f"… and {more} more"] if more else shown
 
 
 def _change(proposal: Proposal) -> Change:

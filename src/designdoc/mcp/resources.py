@@ -71,9 +71,8 @@ def template(desk: Desk, name: str) -> types.TextResourceContents:
 
 
 def _template(desk: Desk, name: str) -> str:
-    library = desk.checker().library
-    known = name if name in library.built_in() else desk.path(name)
-    return library.read(known).template.source.text
+    checker = desk.checker()
+    return checker.library.read(desk.template(name, checker)).template.source.text
 
 
 def _document(desk: Desk, name: str) -> str:

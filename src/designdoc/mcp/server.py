@@ -18,6 +18,7 @@ from designdoc import __version__
 from designdoc.diagnostics import DesigndocError
 from designdoc.mcp import resources
 from designdoc.mcp.desk import Desk
+from designdoc.mcp.paging import cut
 from designdoc.mcp.prompts import PROMPTS
 from designdoc.mcp.prompts.prompt import Prompt, checked
 from designdoc.mcp.tool import Tool, arguments, schema
@@ -25,6 +26,7 @@ from designdoc.mcp.tools import tools
 from designdoc.output.encoding import to_json
 
 T = TypeVar("T")
+_LONGEST = 2000  # characters of an error
 Context = ServerRequestContext[Any]
 
 _INSTRUCTIONS = """designdoc checks design documents against the Markdown template that they were
@@ -166,7 +168,8 @@ def _said(error: Exception, name: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.encode("utf-8", "replace").decode()
+    """A message that can be sent: no half characters, and not all of what it quotes."""
+    return cut(text.encode("utf-8", "replace").decode(), _LONGEST)
 
 
 def _unknown(name: str, offered: dict[str, Tool]) -> str:

@@ -32,9 +32,8 @@ def attached(desk: Desk, given: Mapping[str, str]) -> str:
     """The template: the one named, else the one that fits the place."""
     checker = desk.checker()
     named = given.get("template", "").strip()
-    if named and named not in checker.library.built_in():
-        named = desk.path(named)
-    return template_for(desk.path(given["path"]), named, checker).path
+    known = desk.template(named, checker) if named else ""
+    return template_for(desk.path(given["path"]), known, checker).path
 
 
 PROMPT = Prompt(

@@ -11,7 +11,7 @@ from designdoc.application.one_document import one_document
 from designdoc.application.outcome import Job
 from designdoc.diagnostics import DesigndocError
 from designdoc.mcp.desk import Desk
-from designdoc.mcp.paging import Cursor, NextCursor, cut, page
+from designdoc.mcp.paging import Cursor, NextCursor, cut, offset, page
 from designdoc.mcp.tool import Arguments, Tool
 
 _AT_ONCE = 25  # each is read and bound to its template
@@ -47,10 +47,9 @@ def run(desk: Desk, wanted: Wanted) -> Documents:
     checker = desk.checker()
     jobs = desk.jobs(wanted.folder, checker)
     keys = Keys(checker)
-    start = int(wanted.cursor) if wanted.cursor.isdecimal() else 0
-    few = jobs[start : start + _AT_ONCE] if wanted.cursor in {"", str(start)} else jobs[:0]
-    listed = [_listed(desk, job, checker, keys) for job in few]
-    shown, _ = page(listed, "" if few else wanted.cursor)
+    start = offset(wanted.cursor, len(jobs))
+    few = jobs[start : start + _AT_ONCE]
+    shown, _ = page([_listed(desk, job, checker, keys) for job in few], "")
     after = start + len(shown)
     return Documents(shown, len(jobs), str(after) if after < len(jobs) else None)
 

@@ -30,9 +30,7 @@ def run(desk: Desk, wanted: Wanted) -> Proposed:
     """The new document as a proposal."""
     path = desk.path(wanted.path)
     checker, overlay = desk.over()
-    template = wanted.template
-    if template and template not in checker.library.built_in():
-        template = desk.path(template)
+    template = desk.template(wanted.template, checker) if wanted.template else ""
     today = checker.options.today
     if today is None:
         raise UsageError("the day is not known")

@@ -12,12 +12,12 @@ from designdoc.application.trace import linked, with_evidence
 from designdoc.diagnostics import UsageError
 from designdoc.document import Absent
 from designdoc.mcp.desk import Desk
-from designdoc.mcp.paging import Cursor, NextCursor, cut, text_page
+from designdoc.mcp.paging import Cursor, NextCursor, cut, page, text_page
 from designdoc.mcp.tool import Arguments, Tool
 from designdoc.source import decode
 from designdoc.workspace import Link, Workspace
 
-_MOST_LINKS = 40
+_TEXT, _LINKS = 9_000, 7_000  # bytes of the two in one answer
 
 
 class Wanted(Arguments, frozen=True):
@@ -49,7 +49,8 @@ class Linked(Struct, frozen=True):
 class Text(Struct, frozen=True):
     """The text as it is written; ``line`` is where it begins.
 
-    With ``id``: what kind of thing it is, its state by the evidence, and its links.
+    With ``id``: what kind of thing it is, its state by the evidence, and its links (`impact`
+    pages through them all).
     """
 
     path: str
@@ -87,9 +88,9 @@ def _thing(desk: Desk, wanted: Wanted) -> Text:
     found = with_evidence(linked(paths, checker, desk.kept.pool), checker)
     node = the_one(wanted.id, found.workspace)
     source = decode(node.path, checker.files.read(node.path))
-    at, stop, after = text_page(source, *node.span, wanted.cursor)
+    at, stop, after = text_page(source, *node.span, wanted.cursor, _TEXT)
     text = source.masked[at:stop].decode("utf-8", "replace")
-    links = list(_links(node.id, found.workspace))[:_MOST_LINKS]
+    links, _ = page(list(_links(node.id, found.workspace)), "", _LINKS)
     line = source.line_of(at)
     return Text(node.path, line, text, node.kind.value, after, node.evidence or node.state, links)
 
