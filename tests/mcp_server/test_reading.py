@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from mcp import Client
 
@@ -169,6 +170,31 @@ def test_requirements_are_traced_and_their_impact_told(workspace: Path) -> None:
         assert any("Gate depends-on Store" in reason for reason in reasons)
 
     talk(work)
+
+
+def test_progress_is_told_and_work_that_nobody_waits_for_ends(workspace: Path) -> None:
+    for number in range(120):
+        text = (workspace / "docs" / "login.md").read_text()
+        (workspace / "docs" / f"{number:03}.md").write_text(text)
+    done: list[float] = []
+
+    async def progress(now: float, total: float | None, message: str | None) -> None:
+        done.append(now)
+        assert total == 122
+
+    async def work(client: Client) -> None:
+        with anyio.move_on_after(0.2):
+            await client.call_tool("trace", {}, progress_callback=progress)
+            raise AssertionError("so many documents cannot be linked in so short a time")
+        await anyio.sleep(0.3)
+        before = len(done)
+        assert (await ask(client, "explain", code="DD101"))["code"] == "DD101"
+        assert len(done) == before < 13
+        await client.call_tool("trace", {}, progress_callback=progress)
+
+    talk(work)
+    assert done[-1] == 122
+    assert len(done) > 12
 
 
 def test_what_is_linked_follows_the_files(workspace: Path) -> None:

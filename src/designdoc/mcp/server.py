@@ -19,6 +19,7 @@ from designdoc.diagnostics import DesigndocError
 from designdoc.mcp import resources
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import cut
+from designdoc.mcp.progress import REPORT
 from designdoc.mcp.prompts import PROMPTS
 from designdoc.mcp.prompts.prompt import Prompt, checked
 from designdoc.mcp.tool import Tool, arguments, schema
@@ -62,10 +63,13 @@ def server(desk: Desk) -> Server[Any]:
     async def list_tools(_: Context, __: object) -> types.ListToolsResult:
         return types.ListToolsResult(tools=[_tool(tool) for tool in offered.values()])
 
-    async def call_tool(_: Context, asked: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(
+        context: Context, asked: types.CallToolRequestParams
+    ) -> types.CallToolResult:
         tool = offered.get(asked.name)
         if tool is None:
             return _failed(_unknown(asked.name, offered))
+        REPORT.set(context.session.report_progress)
         return await gate.run(partial(_called, desk, tool, asked.arguments or {}), tool.writes)
 
     async def list_resources(

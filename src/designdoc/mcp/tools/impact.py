@@ -8,6 +8,7 @@ from designdoc.application.impact import impact
 from designdoc.application.trace import linked
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import Cursor, NextCursor, cut, page
+from designdoc.mcp.progress import told
 from designdoc.mcp.tool import Arguments, Tool
 from designdoc.workspace import Link, Node, Workspace
 
@@ -53,7 +54,7 @@ def run(desk: Desk, wanted: Wanted) -> Impact:
     """A page of what a change touches."""
     checker = desk.checker()
     paths = desk.scope(wanted.path, checker)
-    workspace = linked(paths, checker, desk.kept.pool).workspace
+    workspace = linked(paths, checker, desk.kept.pool, told).workspace
     touched = impact(wanted.id, workspace)
     steps = [
         Step(

@@ -13,6 +13,7 @@ from designdoc.diagnostics import UsageError
 from designdoc.document import Absent
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import Cursor, NextCursor, cut, page, text_page
+from designdoc.mcp.progress import told
 from designdoc.mcp.tool import Arguments, Tool
 from designdoc.source import decode
 from designdoc.workspace import Link, Workspace
@@ -85,7 +86,7 @@ def run(desk: Desk, wanted: Wanted) -> Text:
 def _thing(desk: Desk, wanted: Wanted) -> Text:
     checker = desk.checker()
     paths = desk.scope(wanted.path, checker)
-    found = with_evidence(linked(paths, checker, desk.kept.pool), checker)
+    found = with_evidence(linked(paths, checker, desk.kept.pool, told), checker)
     node = the_one(wanted.id, found.workspace)
     source = decode(node.path, checker.files.read(node.path))
     at, stop, after = text_page(source, *node.span, wanted.cursor, _TEXT)
