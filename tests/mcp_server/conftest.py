@@ -71,10 +71,22 @@ FR-1 is measured in the nightly run.
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    docs = tmp_path / "work" / "docs"
+    """Made anew for each test, which stands in it."""
+    made = _made(tmp_path)
+    monkeypatch.chdir(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def still_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for all tests of a module, which leave it as it is."""
+    return _made(tmp_path_factory.mktemp("still"))
+
+
+def _made(folder: Path) -> Path:
+    docs = folder / "work" / "docs"
     docs.mkdir(parents=True)
     (docs / "template.md").write_text(TEMPLATE)
     (docs / "login.md").write_text(LOGIN)
     (docs / "logout.md").write_text(LOGIN.replace("Login", "Logout").replace("FR-", "LO-"))
-    monkeypatch.chdir(docs.parent)
     return docs.parent

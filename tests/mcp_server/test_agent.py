@@ -105,8 +105,15 @@ class Agent:
         return await ask(self.client, tool, **arguments)
 
 
-@pytest.mark.parametrize("at_once", [3, 50])
-@pytest.mark.parametrize("origin", ["seed", "built-in"])
+@pytest.mark.parametrize(
+    ("origin", "at_once"),
+    [
+        ("seed", 3),
+        ("built-in", 50),
+        pytest.param("seed", 50, marks=pytest.mark.slow),
+        pytest.param("built-in", 3, marks=pytest.mark.slow),
+    ],
+)
 def test_a_template_is_filled_without_errors_in_few_calls(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: str, at_once: int
 ) -> None:

@@ -16,7 +16,9 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 from starlette.types import Receive, Scope, Send
 
-from designdoc.mcp.http import Guard
+from designdoc.diagnostics import UsageError
+from designdoc.mcp.desk import Desk
+from designdoc.mcp.http import Guard, serve
 
 pytestmark = pytest.mark.requirement("FR-11")
 
@@ -140,14 +142,6 @@ def test_a_port_that_is_taken_is_said(workspace: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        port = str(taken.getsockname()[1])
-        done = subprocess.run(
-            [sys.executable, "-m", "designdoc", "mcp", "--http", "--port", port],
-            cwd=workspace,
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-        )
-    assert done.returncode == 2
-    assert f"port {port} cannot be used" in done.stderr
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"port {port} cannot be used: Address already in use"):
+            serve(Desk(), port)

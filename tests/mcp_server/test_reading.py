@@ -31,9 +31,17 @@ def test_every_tool_is_described(workspace: Path, mode: str) -> None:
 
 
 def test_documents_are_listed_with_what_they_say_of_themselves(workspace: Path) -> None:
+    (workspace / "README.md").write_text("# No design document\n")
+    (workspace / "notes.md").write_text("# Notes\n")
+
     async def work(client: Client) -> None:
         answer = await ask(client, "list_documents")
-        assert answer["total"] == 2
+        assert answer["total"] == 4
+        assert [each["path"] for each in answer["documents"]][2:] == ["notes.md"]
+        assert (answer["documents"][2]["title"], answer["documents"][2]["template"]) == (
+            "Notes",
+            None,
+        )
         assert answer["next_cursor"] is None
         first = answer["documents"][0]
         assert (first["path"], first["title"]) == ("docs/login.md", "Login Design Document")
@@ -124,6 +132,7 @@ def test_check_gives_what_the_command_gives(workspace: Path) -> None:
     from designdoc import check
 
     (workspace / "docs" / "new.md").write_text((workspace / "docs" / "template.md").read_text())
+    (workspace / "README.md").write_text("# No design document\n")
 
     async def work(client: Client) -> list[tuple[str, str, int, str]]:
         found, cursor = [], ""

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from threading import Timer
@@ -85,10 +86,11 @@ def until(process: subprocess.Popen[bytes], number: int) -> dict[str, Any]:
     raise AssertionError("the server has ended")
 
 
-@pytest.fixture
-def running(workspace: Path) -> Iterator[subprocess.Popen[bytes]]:
-    process = started(workspace)
-    watchdog = Timer(20, process.kill)
+@contextmanager
+def session(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that has been greeted; it is ended after a while, so that no test waits forever."""
+    process = started(folder)
+    watchdog = Timer(60, process.kill)
     watchdog.start()
     process.stdin.write(lines(HELLO, READY))
     process.stdin.flush()
@@ -99,6 +101,14 @@ def running(workspace: Path) -> Iterator[subprocess.Popen[bytes]]:
     process.communicate()
 
 
+@pytest.fixture(scope="module")
+def running(still_workspace: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """One server for all tests that it has to survive: a start takes a second."""
+    with session(still_workspace) as process:
+        yield process
+
+
+WRONG_ORDER = [call(2, "explain", code="DD101"), READY, HELLO, HELLO]
 MALFORMED = [
     b"",
     b"{",
@@ -131,8 +141,10 @@ def test_what_is_no_message_is_survived(running: subprocess.Popen[bytes]) -> Non
 
 @pytest.mark.parametrize(
     "first",
-    [MALFORMED, [call(2, "explain", code="DD101"), READY, HELLO, HELLO]],
-    ids=["no messages", "wrong order"],
+    [
+        pytest.param(MALFORMED, id="no messages"),
+        pytest.param(WRONG_ORDER, id="wrong order", marks=pytest.mark.slow),
+    ],
 )
 def test_whatever_comes_first_the_server_ends(workspace: Path, first: list[object]) -> None:
     ends(workspace, lines(*first))
@@ -177,7 +189,7 @@ def cuts() -> Iterator[Any]:
     """Where the input ends: after each message, and within it; a start takes a second."""
     for whole in range(len(SESSION) + 1):
         for more in (0, 30):
-            quick = (whole, more) in {(0, 0), (5, 0), (3, 30)}
+            quick = (whole, more) == (3, 30)
             marks = [] if quick else [pytest.mark.slow]
             yield pytest.param(whole, more, marks=marks)
 
@@ -201,12 +213,15 @@ def test_a_client_that_goes_away_ends_the_server(workspace: Path) -> None:
     process.stderr.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_the_server(running: subprocess.Popen[bytes], number: int) -> None:
-    os.kill(running.pid, number)
-    assert running.wait(10) == 0
-    assert running.stdout.read() == b""
-    assert b"stopped" in running.stderr.read()
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
+)
+def test_a_signal_ends_the_server(workspace: Path, number: int) -> None:
+    with session(workspace) as process:
+        os.kill(process.pid, number)
+        assert process.wait(10) == 0
+        assert process.stdout.read() == b""
+        assert b"stopped" in process.stderr.read()
 
 
 @pytest.mark.parametrize(

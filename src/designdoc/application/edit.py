@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from designdoc.application.edit_field import set_field
-from designdoc.application.sections import Heading, Name, section_at
+from designdoc.application.sections import Heading, Name, section_at, title_of
 from designdoc.diagnostics import Edit, UsageError
 from designdoc.document import Absent, Document
 from designdoc.markdown import List, Table
@@ -130,7 +130,7 @@ def _rename(document: Document, heading: Heading, change: Change) -> list[Edit]:
 
 def _remove(document: Document, heading: Heading, change: Change) -> list[Edit]:
     del change
-    if document.title and document.title.part is heading.part:
+    if title_of(document) is heading.part:
         raise UsageError("this is the title with the whole document; remove single sections")
     span = heading.part.span
     return [Edit(span.start, span.end, "")]
@@ -157,9 +157,7 @@ def _words(source: Source, within: Span, change: Change) -> Edit:
 
 
 def _title(document: Document, text: str) -> Edit:
-    part = document.title.part if document.title else None
-    if part is None:
-        part = next((each for each in document.tree.sections if each.level == 1), None)
+    part = title_of(document)
     if part is not None:
         return _renamed(document, Heading(part, "", ()), text)
     front = document.tree.front_matter

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from designdoc.application.sections import headings
+from designdoc.application.sections import headings, title_of
 from designdoc.document import BoundSection, Document
 
 
@@ -27,7 +27,7 @@ def outline(document: Document) -> list[Line]:
     """The sections in the order of the file, those that are missing where they would stand."""
     source = document.source
     bound = {each.part.span.start: each for each in document.bound}
-    title = document.title.part if document.title else None
+    title = title_of(document)
     found: list[tuple[int, int, Line]] = []
     for each in headings(document):
         part = each.part

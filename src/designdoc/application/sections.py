@@ -33,7 +33,7 @@ def headings(document: Document) -> tuple[Heading, ...]:
     tree = document.tree
     names = {each.part.span.start: each.path for each in document.bound}
     by_start = {span.start: anchor for anchor, span in reversed(anchors(tree).items()) if span}
-    title = document.title.part if document.title else None
+    title = title_of(document)
     found: list[Heading] = []
     stack: list[tuple[tuple[str, ...], Part]] = [
         ((), part) for part in reversed(tree.outline.children)
@@ -46,6 +46,19 @@ def headings(document: Document) -> tuple[Heading, ...]:
         found.append(Heading(part, anchor, way, names.get(part.span.start, ())))
         stack.extend((way, child) for child in reversed(part.children))
     return tuple(found)
+
+
+def title_of(document: Document) -> Part | None:
+    """The title with the whole document below it.
+
+    Without a template that says, it is the one first-level heading, where the file begins with it.
+    """
+    if document.title is not None and document.title.part is not None:
+        return document.title.part
+    first = [part for part in document.tree.sections if part.level == 1]
+    alone = len(first) == 1 and first[0] is document.tree.sections[0]
+    bound = any(each.part is first[0] for each in document.bound) if alone else True
+    return None if bound else first[0]
 
 
 def section_at(document: Document, name: Name) -> Heading | Absent:

@@ -37,7 +37,7 @@ class Checked(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """The documents of this page, and their findings, of each document the most severe first.
 
-    ``total`` is the number of documents behind the path.
+    ``total`` is the number of Markdown files behind the path.
     """
 
     documents: list[Checked]
@@ -53,9 +53,11 @@ def run(desk: Desk, wanted: Wanted) -> Report:
     first, within = _cursor(wanted.cursor, len(jobs))
     documents: list[Checked] = []
     findings: list[Found] = []
-    room, after = BUDGET, None
+    room, number = BUDGET, first
     for number in range(first, min(len(jobs), first + _AT_ONCE)):
         outcome = checker.check(jobs[number])
+        if outcome.document is None and not outcome.troubles:
+            continue  # a README or the like, which is no document
         shown, after = page(_shown(outcome, wanted.severity), within, max(room, 0))
         if documents and (after or room <= 0):
             return Report(documents, findings, len(jobs), f"{number}.0")
@@ -65,8 +67,8 @@ def run(desk: Desk, wanted: Wanted) -> Report:
             return Report(documents, findings, len(jobs), f"{number}.{after}")
         room -= len(msgspec.json.encode((documents[-1], shown)))
         within = ""
-    done = first + len(documents)
-    return Report(documents, findings, len(jobs), f"{done}.0" if done < len(jobs) else None)
+    more = number + 1 < len(jobs)
+    return Report(documents, findings, len(jobs), f"{number + 1}.0" if more else None)
 
 
 def _shown(outcome: Outcome, least: str) -> list[Found]:

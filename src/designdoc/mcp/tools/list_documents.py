@@ -1,5 +1,6 @@
 """``list_documents``: the documents of the workspace."""
 
+import posixpath
 from functools import partial
 from typing import Annotated
 
@@ -9,6 +10,8 @@ from designdoc.application.checker import Checker
 from designdoc.application.kept import Keys
 from designdoc.application.one_document import one_document
 from designdoc.application.outcome import Job
+from designdoc.application.sections import title_of
+from designdoc.application.templates import is_well_known
 from designdoc.diagnostics import DesigndocError
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import Cursor, NextCursor, cut, offset, page
@@ -35,7 +38,10 @@ class Listed(Struct, frozen=True):
 
 
 class Documents(Struct, frozen=True):
-    """A page of the documents, in the order of their paths."""
+    """A page of the documents, in the order of their paths.
+
+    ``total`` counts Markdown files; a README or the like that no template fits is not listed.
+    """
 
     documents: list[Listed]
     total: int
@@ -51,7 +57,12 @@ def run(desk: Desk, wanted: Wanted) -> Documents:
     few = jobs[start : start + _AT_ONCE]
     shown, _ = page([_listed(desk, job, checker, keys) for job in few], "")
     after = start + len(shown)
-    return Documents(shown, len(jobs), str(after) if after < len(jobs) else None)
+    documents = [each for each in shown if each.template or not _is_beside(each.path)]
+    return Documents(documents, len(jobs), str(after) if after < len(jobs) else None)
+
+
+def _is_beside(path: str) -> bool:
+    return is_well_known(posixpath.basename(path))
 
 
 def _listed(desk: Desk, job: Job, checker: Checker, keys: Keys) -> Listed:
@@ -63,10 +74,10 @@ def _listed(desk: Desk, job: Job, checker: Checker, keys: Keys) -> Listed:
 
 def _read(job: Job, checker: Checker) -> Listed:
     document, use = one_document(job.path, checker)
-    title = document.title.part.title if document.title and document.title.part else ""
+    title = title_of(document)
     return Listed(
         job.path,
-        cut(title, 200),
+        cut(title.title if title else "", 200),
         cut(document.status, 100) if document.status else None,
         use.path if use else None,
         len(document.source.data),
