@@ -225,6 +225,38 @@ def test_a_file_without_a_last_newline_ends_as_it_did(here: Path) -> None:
     assert edited(change("append", "Facts", "| **Team** | A |")).endswith("\n| **Team** | A |")
 
 
+def test_a_label_without_neighbours_is_put_below_the_text(here: Path) -> None:
+    text = DOCUMENT.replace("* __Responsibilities__: keeps accounts", "It keeps accounts.")
+    (here / "login.md").write_text(text)
+    after = edited(change("field", "Store", "none", field="Dependencies"))
+    assert "It keeps accounts.\n\n- **Dependencies**: none\n\n## Risks" in after
+
+
+def test_a_field_within_a_field_is_named_with_it(here: Path) -> None:
+    fields = "".join(
+        f"- **{name}**: [Who]\n  - **Team**: [Which]\n" for name in ("Owner", "Reviewer")
+    )
+    template = f"# [Name] Design\n\n## People\n\n{fields}"
+    (here / "template.md").write_text(template)
+    (here / "login.md").write_text(template.replace("[Who]", "A").replace("[Which]", "B"))
+    after = edited(change("field", "People", "C", field="Reviewer.Team"))
+    assert after.endswith("- **Reviewer**: A\n  - **Team**: C\n") and after.count(": C") == 1
+    with pytest.raises(UsageError, match="stands there 2 times"):
+        edited(change("field", "People", "C", field="Team"))
+
+
+def test_headings_of_the_other_kind_are_renamed(here: Path) -> None:
+    (here / "login.md").write_text(DOCUMENT.replace("## Overview\n", "Overview\n--------\n"))
+    assert edited(change("heading", "Overview", "In short")) == DOCUMENT.replace(
+        "## Overview", "## In short"
+    )
+
+
+def test_a_title_is_put_above_a_document_that_has_none(here: Path) -> None:
+    (here / "login.md").write_text(DOCUMENT.replace("# Login Design\n\n", ""))
+    assert edited(change("heading", text="# Login Design")) == DOCUMENT
+
+
 def test_each_change_is_made_to_the_text_that_the_last_one_left(here: Path) -> None:
     after = edited(
         change("after", "Store", "#### Clock\n\n- **Responsibilities**: ticks"),

@@ -275,6 +275,38 @@ def test_errors_are_answers_with_a_next_step(
     talk(work)
 
 
+def test_a_fault_of_ours_is_an_answer_too(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("by nothing")
+
+    monkeypatch.setattr("designdoc.mcp.tools.outline.one_document", broken)
+
+    async def work(client: Client) -> None:
+        said = await refusal(client, "outline", path="docs/login.md")
+        assert "a fault (ZeroDivisionError: by nothing). Nothing was written" in said
+        assert (await ask(client, "explain", code="DD101"))["code"] == "DD101"
+
+    talk(work)
+    out, err = capfd.readouterr()
+    assert (out, err) == ("", "designdoc: a fault in outline: ZeroDivisionError: by nothing\n")
+
+
+def test_a_file_that_cannot_be_read_is_said(workspace: Path) -> None:
+    (workspace / "docs" / "large.md").write_bytes(b"x" * 10_000_001)
+
+    async def work(client: Client) -> None:
+        assert "larger than" in await refusal(client, "read", path="docs/large.md")
+        listed = await ask(client, "list_documents")
+        assert "larger than" in listed["documents"][0]["title"]
+        [found] = (await ask(client, "check", path="docs/large.md"))["findings"]
+        assert found["code"] == "DD004"
+        assert (await ask(client, "trace"))["documents"] == 2
+
+    talk(work)
+
+
 def test_a_server_that_only_reads_offers_nothing_else(workspace: Path) -> None:
     async def work(client: Client) -> None:
         names = {tool.name for tool in (await client.list_tools()).tools}

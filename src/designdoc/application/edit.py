@@ -162,6 +162,8 @@ def _title(document: Document, text: str) -> Edit:
         return _renamed(document, Heading(part, "", ()), text)
     front = document.tree.front_matter
     at = front.end if front else document.source.bom
+    rest = document.source.data[at:]
+    at += len(rest) - len(rest.lstrip(b"\r\n"))
     return Edit(at, at, insertion(document.source, at, f"# {_one_line(text)}"))
 
 
