@@ -50,8 +50,7 @@ class Change(Struct, frozen=True):
 def edits_of(document: Document, change: Change) -> list[Edit]:
     """The edits of a document's bytes that carry out a change.
 
-    Where the document lacks a section of the template, the template's own text is put in and
-    nothing else is done; ``is_there`` tells whether that comes first.
+    Its section is there; ``absent`` tells of one that has to be put in first.
 
     Raises:
         UsageError: what it is about is not there, or not the only one.
