@@ -19,7 +19,7 @@ from designdoc.diagnostics import DesigndocError
 from designdoc.mcp import resources
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import cut
-from designdoc.mcp.progress import REPORT
+from designdoc.mcp.progress import REPORT, Report
 from designdoc.mcp.prompts import PROMPTS
 from designdoc.mcp.prompts.prompt import Prompt, checked
 from designdoc.mcp.tool import Tool, arguments, schema
@@ -79,8 +79,8 @@ class _Answers:
         tool = self._tools.get(asked.name)
         if tool is None:
             return _failed(_unknown(asked.name, self._tools))
-        REPORT.set(context.session.report_progress)
-        work = partial(_called, self._desk, tool, asked.arguments or {})
+        report = context.session.report_progress
+        work = partial(_called, self._desk, tool, asked.arguments or {}, report)
         return await self._run(work, tool.writes)
 
     async def list_resources(self, _: Context, asked: Asked) -> types.ListResourcesResult:
@@ -138,8 +138,9 @@ def _tool(tool: Tool) -> types.Tool:
     )
 
 
-def _called(desk: Desk, tool: Tool, given: dict[str, Any]) -> types.CallToolResult:
+def _called(desk: Desk, tool: Tool, given: dict[str, Any], report: Report) -> types.CallToolResult:
     """The answer of a tool; whatever goes wrong is an answer too, with a next step."""
+    REPORT.set(report)  # in the context of this piece of work
     try:
         answer = tool.run(desk, arguments(tool, given))
         return _answered(answer)
