@@ -8,6 +8,7 @@ import logging
 import secrets
 import socket
 import sys
+from contextlib import suppress
 from hmac import compare_digest
 
 import uvicorn
@@ -71,10 +72,9 @@ def serve(desk: Desk, port: int, token: str = "") -> int:
         timeout_graceful_shutdown=2,
     )
     _tell(own_port, own_token if not token else "")
-    try:
+    with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        print("designdoc: stopped", file=sys.stderr)
+    print("designdoc: stopped", file=sys.stderr)
     return 0
 
 
