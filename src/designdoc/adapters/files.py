@@ -3,8 +3,8 @@
 import os
 import posixpath
 import stat
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -98,11 +98,33 @@ class DiskFiles:
                 stream.flush()
                 os.fsync(stream.fileno())
             temporary.chmod(_mode(target))
-            _replace(temporary, target, expected)
+            with _alone_in(target.parent):
+                _replace(temporary, target, expected)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink()
             raise
+
+
+@contextmanager
+def _alone_in(folder: "Path") -> Iterator[None]:
+    """Keep other runs of designdoc from replacing a file of the folder between look and replace.
+
+    Where the system has no such locks, that moment stays.
+    """
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _replace(temporary: "Path", target: "Path", expected: bytes | None) -> None:

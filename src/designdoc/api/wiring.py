@@ -48,6 +48,19 @@ def checker_over(
     return _checker(ports, options, stages or Stages()), overlay
 
 
+def checker_within(root: str, options: CheckOptions) -> "tuple[Checker, Overlay]":
+    """A checker that sees one folder alone, and where texts are put that it is to see there."""
+    from designdoc.adapters.disk_ports import disk_ports
+    from designdoc.application.confined import Confined
+    from designdoc.application.overlay import Overlay
+    from designdoc.application.recent import Recent
+
+    overlay = Overlay(Confined(DiskFiles(), root, options.config), {})
+    ports = disk_ports(_store(options))
+    ports = msgspec.structs.replace(ports, files=overlay, parse=Recent().parse)
+    return _checker(ports, options, Stages()), overlay
+
+
 def timer(timed: bool) -> Stages:
     """What measures the stages of a run, or does not."""
     return Stages(SystemClock().seconds if timed else None)

@@ -106,7 +106,7 @@ def _title(template: Template, values: Values) -> Iterator[Edit]:
         if _is_title_key(template, slot):
             start = slot.span.start
             before = template.source.slice(Span(max(start - 1, 0), start))
-            yield slot.filled(_as_yaml(values.title, before))
+            yield slot.filled(as_yaml(values.title, before))
     if form is None:
         return
     if form.holes:
@@ -130,7 +130,7 @@ def _is_title_key(template: Template, slot: Slot) -> bool:
     )
 
 
-def _as_yaml(title: str, before: str) -> str:
+def as_yaml(title: str, before: str = "") -> str:
     """A title as a YAML value; in quotes where it would be read as something else."""
     if before == "'":
         return title.replace("'", "''")

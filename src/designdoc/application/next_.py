@@ -95,7 +95,10 @@ def _guidance(finding: Finding, section: Section) -> str:
             hole = form.hole.text if form.hole else ""
             if form.name == named and (help_ or hole):
                 return help_ or hole
-    if finding.code in {"DD201", "DD202"}:
+    if finding.code == "DD201":
+        hole = str(finding.data.get("hole", ""))
+        return "" if hole in finding.message else hole  # the message cuts long ones
+    if finding.code == "DD202":
         return ""  # the message says the words that are still there
     texts = [text for inner in section.walk() for text in _texts(inner)]
     return " · ".join(dict.fromkeys(texts))

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 
 import click
 
-from designdoc.application.nearest import did_you_mean
+from designdoc.application.explain import rule_named
 from designdoc.checking import Rule
 from designdoc.cli import console
-from designdoc.diagnostics import UsageError
 from designdoc.rules import RULES
 
 
@@ -26,21 +25,12 @@ def explain(names: tuple[str, ...], every: bool, color: str) -> int:
             [f"{r.code}  {r.severity:<8} {r.name:<24} {_summary(r)}\n" for r in RULES], ""
         )
         return 0
-    rules = [_find(name) for name in names]
+    rules = [rule_named(name) for name in names]
     if sys.stdout.isatty() and console.use_color(color):
         _print_rich(rules)
     else:
         console.write(["\n".join(_page(rule) for rule in rules)], "")
     return 0
-
-
-def _find(name: str) -> Rule:
-    for rule in RULES:
-        if name.casefold() in {rule.code.casefold(), rule.name.casefold()}:
-            return rule
-    known = [word for rule in RULES for word in (rule.code, rule.name)]
-    hint = did_you_mean(name, known) or "see designdoc explain --all"
-    raise UsageError(f"there is no rule '{name}'; {hint}")
 
 
 def _page(rule: Rule) -> str:

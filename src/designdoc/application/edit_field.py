@@ -1,0 +1,174 @@
+"""The value of a field set: a label's, a table row's, a key's of the front matter."""
+
+from collections.abc import Iterator, Sequence
+
+from designdoc.application.nearest import did_you_mean
+from designdoc.application.new import as_yaml
+from designdoc.application.sections import Heading
+from designdoc.diagnostics import Edit, UsageError
+from designdoc.document import BoundField, BoundFields, BoundSection, Document
+from designdoc.source import Source, Span
+from designdoc.template.names import key
+from designdoc.template.schema import Field, FieldStyle, TypeKind
+
+_AS_WRITTEN = frozenset(
+    {TypeKind.LIST, TypeKind.MAPPING, TypeKind.NUMBER, TypeKind.BOOLEAN, TypeKind.DATE}
+)
+
+
+def set_field(document: Document, heading: Heading | None, name: str, value: str) -> list[Edit]:
+    """The edits that give a field of a section its value; without a section, of the head.
+
+    A field of the template that the section lacks is added below its neighbours.
+
+    Raises:
+        UsageError: there is no such field, or its layout cannot hold the value.
+    """
+    if not name.strip():
+        raise UsageError("'field' needs the name of the field")
+    places = list(_places(document, heading))
+    found = [bound for fields, _ in places for bound in _named(fields, name)]
+    if len(found) == 1:
+        return [_filled(document.source, found[0], value)]
+    if found:
+        raise UsageError(f"'{name}' stands there {len(found)} times; name its section")
+    for fields, lacking in places:
+        for form in lacking:
+            if key(form.name) == key(name):
+                return [_added(document, heading, fields, form, value)]
+    known = [bound.form.name for fields, _ in places for bound in _all(fields)]
+    known += [form.name for _, lacking in places for form in lacking]
+    hint = did_you_mean(name, known) or f"fields there are {', '.join(known[:12]) or 'none'}"
+    raise UsageError(f"there is no field '{name}'; {hint}")
+
+
+_Place = tuple[Sequence[BoundField], Sequence[Field]]
+
+
+def _places(document: Document, heading: Heading | None) -> Iterator[_Place]:
+    """Groups of fields where the field may stand, each with those of the template it lacks."""
+    if heading is None:
+        front = document.front_matter
+        if front is not None:
+            yield front.fields, front.absent
+        yield from _groups(document.preamble)
+        return
+    for section in document.bound:
+        if section.part.span.start == heading.part.span.start:
+            yield from _groups(section)
+
+
+def _groups(section: BoundSection) -> Iterator[_Place]:
+    for element in section.elements:
+        if isinstance(element, BoundFields):
+            yield element.fields, element.absent
+
+
+def _all(fields: Sequence[BoundField]) -> Iterator[BoundField]:
+    for bound in fields:
+        yield bound
+        yield from _all(bound.children)
+
+
+def _named(fields: Sequence[BoundField], name: str) -> list[BoundField]:
+    """Fields of this name; ``Owner.Team`` is the one within another."""
+    inner, _, last = name.rpartition(".")
+    if inner:
+        above = _named(fields, inner)
+        found = [each for bound in above for each in _plain(bound.children, last)]
+        if found:
+            return found
+    return _plain(fields, name)
+
+
+def _plain(fields: Sequence[BoundField], name: str) -> list[BoundField]:
+    return [bound for bound in _all(fields) if key(bound.form.name) == key(name)]
+
+
+def _filled(source: Source, bound: BoundField, value: str) -> Edit:
+    span = bound.value.span
+    style = bound.form.style
+    if style is FieldStyle.YAML:
+        if bound.node is not None and bound.node.kind == "scalar":
+            span = bound.node.span
+        return _apart(source, span, _yaml(bound.form, value))
+    if style is FieldStyle.ROW:
+        return _apart(source, _trimmed(source, span), _cell(value))
+    return _apart(source, span, _below(source, bound, value))
+
+
+def _added(
+    document: Document,
+    heading: Heading | None,
+    fields: Sequence[BoundField],
+    form: Field,
+    value: str,
+) -> Edit:
+    source = document.source
+    if form.style is FieldStyle.YAML:
+        front = document.front_matter
+        at = front.at if front else 0
+        return Edit(at, at, f"{form.name}: {_yaml(form, value)}{source.newline}")
+    if form.style is FieldStyle.ROW:
+        raise UsageError(f"'{form.name}' is a row of a table; write the table with 'replace'")
+    labelled = [bound for bound in fields if bound.label.end <= bound.value.span.start]
+    if labelled:
+        return _beside(source, labelled[-1], form, value)
+    if heading is None:
+        raise UsageError(f"'{form.name}' has no place in the head; add its line with 'text'")
+    body = heading.part.body
+    end = body.start + len(source.data[body.start : body.end].rstrip())
+    lead = source.newline * (1 if end == body.start else 2)
+    return Edit(end, end, f"{lead}- **{form.name}**: {value}")
+
+
+def _beside(source: Source, last: BoundField, form: Field, value: str) -> Edit:
+    """A line of the shape of the field before it, below all that belongs to that one."""
+    line = source.line_span(source.line_of(last.label.start))
+    before = source.slice(Span(line.start, last.label.start))
+    between = source.slice(Span(last.label.end, last.value.span.start))
+    written = source.slice(last.label)
+    own = written.replace(written.strip(" *_`:："), form.name)
+    end = max(last.value.span.end, last.item.end if last.item else 0)
+    end = line.start + len(source.data[line.start : max(end, line.end)].rstrip())
+    between = between if between.strip() or between else ": "
+    return Edit(end, end, f"{source.newline}{before}{own}{between.rstrip()} {value}")
+
+
+def _apart(source: Source, span: Span, value: str) -> Edit:
+    """The value in place, with a space where it would touch what is before it."""
+    before = source.data[max(0, span.start - 1) : span.start]
+    lead = " " if before not in {b" ", b"\t", b"\n", b"\r", b'"', b"'", b""} else ""
+    return Edit(span.start, span.end, lead + value)
+
+
+def _trimmed(source: Source, span: Span) -> Span:
+    """The words of a cell without the blanks and bars around them."""
+    raw = source.data[span.start : span.end]
+    start = span.start + len(raw) - len(raw.lstrip(b" \t|"))
+    end = span.start + len(raw.rstrip(b" \t|"))
+    return Span(start, end) if end > start else Span(span.end, span.end)
+
+
+def _cell(value: str) -> str:
+    if len(value.splitlines()) > 1:
+        raise UsageError("a cell of a table is one line")
+    return value.strip().replace("\\|", "|").replace("|", "\\|")
+
+
+def _yaml(form: Field, value: str) -> str:
+    text = value.strip()
+    if len(text.splitlines()) > 1:
+        raise UsageError("a value of the front matter is one line; use 'text' for more")
+    return text if form.type.kind in _AS_WRITTEN or not text else as_yaml(text)
+
+
+def _below(source: Source, bound: BoundField, value: str) -> str:
+    """A value of several lines: those after the first stand where the list item's text does."""
+    lines = value.strip().splitlines()
+    if len(lines) < 2:
+        return value.strip()
+    line = source.line_span(source.line_of(bound.label.start))
+    before = source.slice(Span(line.start, bound.label.start))
+    indent = " " * len(before.rstrip("*_`")) if bound.item else ""
+    return source.newline.join([lines[0], *(f"{indent}{each}".rstrip() for each in lines[1:])])
