@@ -26,6 +26,9 @@ from designdoc.diagnostics import UsageError
 
 if TYPE_CHECKING:
     from designdoc.application.backtest import Replayed
+    from designdoc.application.session import Session
+
+_USUAL = CheckOptions()
 
 
 def checker(options: CheckOptions, timed: bool = False) -> Checker:
@@ -41,6 +44,16 @@ def checker_over(
     overlay = Overlay(DiskFiles(), contents)
     stages = Stages(SystemClock().seconds if timed else None)
     return _checker(overlay, options, stages), overlay
+
+
+def session(root: str, options: CheckOptions = _USUAL) -> "Session":
+    """The documents below a folder, kept in memory for as long as somebody edits them."""
+    from designdoc.application.session import Session
+
+    overlay = Overlay(DiskFiles(), {})
+    store = Memory(disk_store() if options.cache else None)
+    ports = Ports(overlay, Git(store), store)
+    return Session(root, overlay, lambda: Checker(ports, _today(options), code=code(ports)))
 
 
 def _checker(files: Files, options: CheckOptions, stages: Stages) -> Checker:

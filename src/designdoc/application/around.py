@@ -55,6 +55,12 @@ class Surroundings:
         self._evidence: dict[str, Evidence] = {}
         self._known: dict[str, Linked] = {}
 
+    def forget(self, path: str) -> None:
+        """A file that others link to or cite says something else now."""
+        absolute = self._files.absolute(path)
+        self._symbols.pop(absolute, None)
+        self._known.pop(absolute, None)
+
     def of(self, subject: Subject, rules: Sequence[Rule]) -> Around:
         """What the rules want to know."""
         wanted = {rule.code for rule in rules}
