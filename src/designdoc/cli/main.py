@@ -28,7 +28,7 @@ _COMMANDS = {
     "template": "designdoc.cli.template:template",
     "code": "designdoc.cli.code:code",
     "backtest": "designdoc.cli.backtest:backtest",
-    "lsp": "designdoc.cli.lsp:lsp",
+    "lsp": "designdoc.lsp.command:lsp",
     "explain": "designdoc.cli.explain:explain",
     "rule": "designdoc.cli.rule:rule",
 }

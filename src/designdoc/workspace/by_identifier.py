@@ -49,7 +49,7 @@ def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> No
         if ours and family(name) not in symbols.families:
             continue
         piece = segments.at(citation.span.start)
-        if silent.holds(citation.span, piece) or _in_address(source.masked, citation.span):
+        if silent.holds(citation.span, piece) or in_address(source.masked, citation.span):
             continue
         if not ours:
             _want(own, piece, citation, target)
@@ -123,7 +123,7 @@ def _want(own: Collected, piece: Piece, citation: Citation, target: str | None) 
     )  # fmt: skip
 
 
-def _in_address(data: bytes, span: Span) -> bool:
+def in_address(data: bytes, span: Span) -> bool:
     """Whether this is part of an address (``https://x.org/FR-3``) or file name (``FR-3.png``)."""
     if _FILE_NAME.match(data, span.end):
         return True
