@@ -151,7 +151,7 @@ def _of_words(session: Session, thing: Thing, old: str, name: str) -> dict[str, 
         if each.implied:
             line = source.line_of(each.span.start)
             raise UsageError(
-                f"{each.path}:{line} speaks of {old} only within a range or list; write it out first"
+                f"{each.path}:{line} speaks of {old} within a range or list; write it out first"
             )
         if each.how is not As.LINK:
             edits[each.path].append(Edit(each.span.start, each.span.end, name))

@@ -8,7 +8,7 @@ from one thread. All paths are as people see them (``shown``).
 import posixpath
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from designdoc.application.check import plan
 from designdoc.application.checker import Checker
@@ -16,11 +16,15 @@ from designdoc.application.modelled import model_of, ready
 from designdoc.application.outcome import Job, Outcome
 from designdoc.application.overlay import Overlay
 from designdoc.application.paths import is_markdown, says_template, within
+from designdoc.application.trace import assessed
 from designdoc.diagnostics import DesigndocError, UsageError
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
 from designdoc.source import Source, decode
 from designdoc.workspace import Unit, Workspace, link_units
+
+if TYPE_CHECKING:
+    from designdoc.workspace.assessment import Assessment
 
 T = TypeVar("T")
 _KEPT = 32  # documents whose last result is kept, beside the units of all
@@ -38,6 +42,7 @@ class Session:
         self._open: set[str] = set()
         self._outcomes: _Latest[Outcome] = _Latest()
         self._read: _Latest[tuple[Document, DesignModel]] = _Latest()
+        self._assessed: _Latest[Assessment | None] = _Latest()
         self._units: dict[str, Unit | None] = {}
         self._linked: Workspace | None = None
 
@@ -147,6 +152,12 @@ class Session:
         """What a document says; raises as ``read``."""
         return self.read(path)[1]
 
+    def assessment(self, path: str) -> "Assessment | None":
+        """What results say of a document; None where no evidence speaks of it."""
+        return self._assessed.of(
+            path, self.data(path), lambda: assessed(*self.read(path), self.checker)
+        )
+
     def unit(self, path: str) -> Unit | None:
         """A document made ready to be linked; None for one that cannot be read."""
         if path not in self._units:
@@ -182,6 +193,7 @@ class Session:
                 self._linked = None
             return
         self.checker = self._renew()
+        self._assessed.clear()
         folder = posixpath.dirname(path)
         if path.endswith((".yaml", ".yml")):  # a side file speaks of the document beside it
             for known in [each for each in self._units if posixpath.dirname(each) == folder]:
@@ -195,6 +207,7 @@ class Session:
         self._jobs = None
         self._outcomes.clear()
         self._read.clear()
+        self._assessed.clear()
         self._units.clear()
         self._linked = None
 
