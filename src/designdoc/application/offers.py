@@ -55,10 +55,10 @@ def offers(session: Session, path: str, offset: int, today: date) -> list[Offer]
     sure = [*_sections(at), *_values(at), *_row(at, today)]
     if sure:
         return sure
-    found = [*_labels(at)]
     other = _OTHERS.search(at.before)
-    if other is not None:
-        found += _of_another(at, other)
+    if other is not None and (of_another := list(_of_another(at, other))):
+        return of_another
+    found = [*_labels(at)]
     if unit is not None:
         found += [*_identifiers(at, unit), *_names(at, unit)]
     return found

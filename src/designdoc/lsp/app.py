@@ -4,12 +4,26 @@ from collections.abc import Callable
 from types import ModuleType
 
 from designdoc.application.session import Session
-from designdoc.lsp import checks, sync
+from designdoc.lsp import (
+    actions,
+    checks,
+    completion,
+    formatting,
+    hover,
+    lenses,
+    navigation,
+    rename,
+    structure,
+    symbols,
+    sync,
+)
 from designdoc.lsp.checks import Checks
 from designdoc.lsp.index import Index
 from designdoc.lsp.server import Server
 
-_FEATURES: tuple[ModuleType, ...] = ()
+_FEATURES: tuple[ModuleType, ...] = (
+    completion, formatting, hover, lenses, navigation, rename, structure, symbols,
+)  # fmt: skip
 
 
 def make(session: Callable[[str], Session]) -> Server:
@@ -20,6 +34,7 @@ def make(session: Callable[[str], Session]) -> Server:
     sync.register(server, checked, index)
     sync.register_folders(server, checked, index)
     checks.register(server, checked)
+    actions.register(server, checked)
     for feature in _FEATURES:
         feature.register(server)
     return server
