@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -90,6 +91,13 @@ class Editor:
         await self.findings(uri)
         return uri
 
+    def close(self, uri: str) -> None:
+        """Close a document."""
+        del self.versions[uri]
+        self.client.text_document_did_close(
+            types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri))
+        )
+
     async def findings(self, uri: str) -> Sequence[types.Diagnostic]:
         """The findings that are shown next for a document."""
         while uri not in self.shown:
@@ -124,9 +132,7 @@ class Editor:
         raise AssertionError(f"nothing is called {words!r}")
 
 
-def drive(
-    conversation: Callable[[Editor], Awaitable[T]], *folders: Path, **options: Any
-) -> T:
+def drive(conversation: Callable[[Editor], Awaitable[T]], *folders: Path, **options: Any) -> T:
     """Hold a conversation with a new server."""
 
     async def run() -> T:
@@ -134,6 +140,41 @@ def drive(
             return await conversation(editor)
 
     return asyncio.run(run())
+
+
+class Desk:
+    """One server for many conversations, in a thread of its own; to start one takes a second."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.loop = asyncio.new_event_loop()
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
+        self.editor = self._run(Editor(folder).__aenter__())
+
+    def __call__(self, conversation: Callable[[Editor], Awaitable[T]]) -> T:
+        """Hold a conversation; what it opened is closed again."""
+        try:
+            return self._run(conversation(self.editor))
+        finally:
+            self._run(self._close())
+
+    def stop(self) -> None:
+        """Let the server go."""
+        self._run(self.editor.__aexit__(None, None, None))
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join(SECONDS)
+
+    async def _close(self) -> None:
+        for uri in list(self.editor.versions):
+            self.editor.close(uri)
+        self.editor.shown.clear()
+
+    def _run(self, work: Awaitable[T]) -> T:
+        async def run() -> T:
+            return await work
+
+        return asyncio.run_coroutine_threadsafe(run(), self.loop).result(SECONDS)
 
 
 def at(text: str, words: str, into: int = 0, nth: int = 0) -> types.Position:
@@ -148,7 +189,7 @@ def at(text: str, words: str, into: int = 0, nth: int = 0) -> types.Position:
 
 def applied(text: str, edits: Sequence[Any]) -> str:
     """A text of ASCII lines with the edits of an answer made."""
-    lines = text.splitlines(keepends=True) + [""]
+    lines = [*text.splitlines(keepends=True), ""]
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))

@@ -1,8 +1,11 @@
 """A small workspace that has something of everything."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from helpers.editor import Desk
 
 TEMPLATE = """\
 # [Feature Name] Design
@@ -123,10 +126,8 @@ def test_both():
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A workspace with two documents, their template, and a test that names requirements."""
-    top = tmp_path / "work"
+def lay(top: Path) -> Path:
+    """Two documents, their template, and a test that names requirements, below a folder."""
     for name, text in {
         "docs/template.md": TEMPLATE,
         "docs/login.md": LOGIN,
@@ -137,3 +138,17 @@ def folder(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return top
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A workspace of one's own."""
+    return lay(tmp_path / "work")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A server over a workspace that no test writes to."""
+    found = Desk(lay(tmp_path_factory.mktemp("desk") / "work"))
+    yield found
+    found.stop()
