@@ -2,8 +2,8 @@
 
 import subprocess
 import sys
+from ast import literal_eval
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lsprotocol import types
@@ -66,9 +66,8 @@ def _whole(action: types.CodeAction | types.Command) -> types.CodeAction:
     """An action; the client's library takes one with nothing but a command for that command."""
     if isinstance(action, types.CodeAction):
         return action
-    inner: Any = action.command
-    command = types.Command(**inner) if isinstance(inner, dict) else action
-    return types.CodeAction(action.title, command=command)
+    inner = literal_eval(str(action.command))  # it holds the text of the inner one
+    return types.CodeAction(action.title, command=types.Command(**inner))
 
 
 def after(editor: Editor, action: types.CodeAction, text: str) -> str:

@@ -27,5 +27,6 @@ def lsp(stdio: bool, verbose: bool) -> int:
     from designdoc.api import wiring
     from designdoc.lsp.app import make
 
-    make(wiring.session).start_io()
-    return 0
+    server = make(wiring.session)
+    server.start_io()
+    return 0 if server.told_to_end else 1  # as the protocol has it

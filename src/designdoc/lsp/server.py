@@ -53,6 +53,7 @@ class Server(LanguageServer):
         super().__init__(NAME, __version__, protocol_cls=_Protocol)
         self.roots = Roots(make)
         self.texts: dict[str, bytes] = {}
+        self.told_to_end = False
         self.engine = ThreadPoolExecutor(1, "designdoc")
 
     @property
@@ -87,7 +88,8 @@ class Server(LanguageServer):
         _log.warning("%s: %s", getattr(source, "__name__", source), error)
 
     def stop(self) -> None:
-        """Do nothing of what is still waiting."""
+        """Do nothing of what is still waiting: the editor wants no more answers."""
+        self.told_to_end = True
         self.engine.shutdown(wait=False, cancel_futures=True)
 
 
