@@ -77,7 +77,7 @@ class Checks:
             found = {}
         addresses = set(found) | self._said.get(uri, {}).keys() | {uri}
         self._said[uri] = {at: list(each) for at, each in found.items()}
-        for address in sorted(addresses):
+        for address in sorted(addresses, key=lambda each: (each == uri, each)):
             every = [each for said in self._said.values() for each in said.get(address, ())]
             self._server.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(address, every)
