@@ -455,3 +455,34 @@ def test_a_document_is_migrated(folder: Path) -> None:
         return after(editor, whole, LOGIN)
 
     assert "## Security\n\n[who may do what]\n\n## Test Strategy" in drive(talk, folder)
+
+
+def test_evidence_is_told_in_lenses_and_hover(folder: Path) -> None:
+    (folder / "designdoc.toml").write_text(
+        '[evidence]\ntests = ["junit.xml"]\nbenchmarks = ["speed.json"]\n'
+    )
+    (folder / "junit.xml").write_text(
+        '<testsuite timestamp="2026-01-03T00:00:00">'
+        '<testcase classname="t" name="test_a"><properties>'
+        '<property name="requirement" value="FR-1"/></properties></testcase></testsuite>'
+    )
+    (folder / "speed.json").write_text(
+        '[{"name": "sign_in", "value": 120, "unit": "ms", "statistic": "p95"}]'
+    )
+    quality = "\n## Non-Functional Requirements\n\n- **NFR-1: Performance**: p95 < 200 ms "
+    quality += "(measured by: `sign_in`)\n"
+    text = LOGIN.replace("\n## Components", f"{quality}\n## Components")
+
+    async def talk(editor: Editor) -> tuple[list[str], str]:
+        uri = await opened(editor, text)
+        lenses = await editor.client.text_document_code_lens_async(types.CodeLensParams(named(uri)))
+        hover = await editor.client.text_document_hover_async(
+            types.HoverParams(named(uri), at(text, "p95 < 200", 1))
+        )
+        assert hover is not None
+        assert isinstance(hover.contents, types.MarkupContent)
+        return [e.command.title for e in lenses or () if e.command], hover.contents.value
+
+    titles, hover = drive(talk, folder)
+    assert titles[0] == "1 component · 1 test · no phase · met"
+    assert "measured 120 ms" in hover

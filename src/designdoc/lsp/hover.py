@@ -76,10 +76,11 @@ def _short(node: Node) -> str:
 
 
 def _measured(place: Place, offset: int) -> Iterator[str]:
-    """A target with what was measured for it."""
-    assessment = place.session.assessment(place.path)
+    """A target with what was measured for it, anywhere on its line."""
+    assessment, source = place.session.assessment(place.path), place.positions.source
+    line = source.line_span(max(source.line_of(offset), 1))
     for each in assessment.measured if assessment else ():
-        if each.target.span.start <= offset <= each.target.span.end:
+        if line.start <= each.target.span.start <= line.end:
             state = words.STATES[each.state.value]
             value = f"{each.value:g} {each.target.unit}".strip()
             what = f"measured {value}" if each.why.value == "found" else "nothing measured"

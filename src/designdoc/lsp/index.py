@@ -1,6 +1,7 @@
 """The first reading of all documents, one by one between the editor's requests."""
 
 import asyncio
+from functools import partial
 from uuid import uuid4
 
 from lsprotocol import types
@@ -47,7 +48,7 @@ class Index:
         for number, path in enumerate(unread, 1):
             if shown is not None and shown.cancelled:
                 break
-            await self._server.work(lambda path=path: session.unit(path))  # type: ignore[misc]  # mypy types no default of a lambda
+            await self._server.work(partial(session.unit, path))
             if shown is not None:
                 shown.report(number, len(unread))
         if shown is not None:

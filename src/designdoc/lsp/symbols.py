@@ -1,5 +1,7 @@
 """The outline of a document, and the search for anything by its name."""
 
+from functools import partial
+
 from lsprotocol import types
 
 from designdoc.application.mentions import defined_at, name_span, title_span
@@ -39,7 +41,7 @@ def register(server: Server) -> None:
         found: list[types.WorkspaceSymbol] = []
         for session in server.roots.sessions:
             place = Place(session, "", "", server.encoding, server.roots)
-            found += await server.work(lambda place=place: _search(place, words))  # type: ignore[misc]  # mypy types no default of a lambda
+            found += await server.work(partial(_search, place, words))
         return found[:_MOST]
 
 

@@ -1,8 +1,12 @@
 """Texts that are open, files that change on the disk, folders that come and go."""
 
+from collections import defaultdict
+from functools import partial
+
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from designdoc.application.session import Session
 from designdoc.lsp.checks import Checks
 from designdoc.lsp.index import Index
 from designdoc.lsp.positions import changed
@@ -74,10 +78,13 @@ def register_folders(server: Server, checks: Checks, index: Index) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def on_disk(params: types.DidChangeWatchedFilesParams) -> None:
-        for each in params.changes:
-            if each.uri not in server.texts:
-                session, path = server.roots.of(each.uri)
-                await server.work(lambda s=session, p=path: s.refresh(p))  # type: ignore[misc]  # mypy types no default of a lambda
+        written: dict[Session, list[str]] = defaultdict(list)
+        for change in params.changes:
+            if change.uri not in server.texts:
+                session, path = server.roots.of(change.uri)
+                written[session].append(path)
+        for each, paths in written.items():
+            await server.work(partial(each.refresh, *paths))
         checks.touched(*server.texts)
         index.start()
 
@@ -89,7 +96,7 @@ def register_folders(server: Server, checks: Checks, index: Index) -> None:
             server.roots.add(to_fs_path(added.uri) or "")
         for uri, data in server.texts.items():
             session, path = server.roots.of(uri)
-            await server.work(lambda s=session, p=path, d=data: s.open(p, d))  # type: ignore[misc]  # as above
+            await server.work(partial(session.open, path, data))
         checks.touched(*server.texts)
         index.start()
 
