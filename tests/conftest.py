@@ -5,6 +5,7 @@ marked ``slow``; ``--full``, or ``CI`` in the environment, runs everything.
 """
 
 import os
+import tarfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
@@ -98,3 +99,12 @@ def docs(write: Callable[..., Path]) -> Callable[..., Path]:
     write("docs/template.md", TEMPLATE)
     write("docs/login.md", SOUND)
     return write
+
+
+@pytest.fixture(scope="session")
+def keps(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder ``keps`` of the Kubernetes enhancements with every document and ``kep.yaml``."""
+    folder = tmp_path_factory.mktemp("corpus")
+    with tarfile.open(shared / "corpora" / "kep.tar.xz") as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "keps"

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from designdoc.application.overlay import Overlay
     from designdoc.application.ports import History, Pool, Ports
     from designdoc.application.remembered import Memory
+    from designdoc.application.session import Session
+
+_USUAL = CheckOptions()
 
 
 def checker(
@@ -59,6 +62,19 @@ def checker_within(root: str, options: CheckOptions) -> "tuple[Checker, Overlay]
     ports = disk_ports(_store(options))
     ports = msgspec.structs.replace(ports, files=overlay, parse=Recent().parse)
     return _checker(ports, options, Stages()), overlay
+
+
+def session(root: str, options: CheckOptions = _USUAL) -> "Session":
+    """The documents below a folder, kept in memory for as long as somebody edits them."""
+    from designdoc.adapters.disk_ports import disk_ports
+    from designdoc.application.overlay import Overlay
+    from designdoc.application.recent import Recent
+    from designdoc.application.session import Session
+
+    overlay = Overlay(DiskFiles(), {})
+    ports = disk_ports(_store(options))
+    ports = msgspec.structs.replace(ports, files=overlay, parse=Recent().parse)
+    return Session(root, overlay, lambda: _checker(ports, options, Stages()))
 
 
 def timer(timed: bool) -> Stages:

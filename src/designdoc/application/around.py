@@ -61,6 +61,12 @@ class Surroundings:
         self._there: Memo[str, Linked] = Memo()
         self._anchors: Memo[str, frozenset[str] | None] = Memo()
 
+    def forget(self, path: str) -> None:
+        """A file that others link to or cite says something else now."""
+        absolute = self._files.absolute(path)
+        for memo in (self._symbols, self._there, self._anchors):
+            memo.forget(absolute)
+
     def of(self, subject: Subject, rules: Sequence[Rule]) -> Around:
         """What the rules want to know."""
         wanted = {rule.code for rule in rules}

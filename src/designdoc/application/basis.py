@@ -93,6 +93,10 @@ class Memo(Generic[K, V]):
             current.rest_on(held[1])
         return held[0]
 
+    def forget(self, key: K) -> None:
+        """Let the value be worked out again when it is next wanted."""
+        self._held.pop(key, None)
+
 
 class Today(date):
     """The day of a run, which notes what is concluded from it: a comparison with another day holds

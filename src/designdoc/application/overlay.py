@@ -17,6 +17,14 @@ class Overlay:
         """Let the file hold this from now on, in memory only."""
         self.contents[self._files.absolute(path)] = data
 
+    def drop(self, path: str) -> None:
+        """Let the file hold again what stands on the disk."""
+        self.contents.pop(self._files.absolute(path), None)
+
+    def is_on_disk(self, path: str) -> bool:
+        """Whether there is a file below what is held in memory."""
+        return self._files.is_file(path)
+
     def read(self, path: str) -> bytes:
         """The contents given, else those of the file."""
         held = self.contents.get(self._files.absolute(path))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -11,7 +12,12 @@ from designdoc.application.checker import Checker
 from designdoc.application.modelled import model_of
 from designdoc.application.outcome import Job, Trouble
 from designdoc.application.ports import Pool
+from designdoc.document import Document
+from designdoc.model.facts import DesignModel
 from designdoc.workspace import Workspace, link_units
+
+if TYPE_CHECKING:
+    from designdoc.workspace.assessment import Assessment
 
 Progress = Callable[[int, int], None]
 
@@ -58,17 +64,25 @@ def with_evidence(found: Linked, checker: Checker) -> Linked:
     """The snapshot with the state of each requirement, where evidence is configured."""
     assessments = {}
     for path in found.documents:
-        evidence = checker.surroundings.evidence(path)
-        if evidence is not None:
-            from designdoc.workspace.assessment import assess
-
+        if checker.surroundings.evidence(path) is not None:
             read = model_of(Job(path, "", True), checker)
-            if read is not None:
-                with checker.stages("evidence"):
-                    changes = checker.surroundings.changes(*read)
-                    assessments[path] = assess(read[0].source, read[1], evidence, changes)
+            judged = assessed(*read, checker) if read is not None else None
+            if judged is not None:
+                assessments[path] = judged
     if not assessments:
         return found
     from designdoc.workspace.assessment import marked
 
     return replace(found, workspace=marked(found.workspace, assessments))
+
+
+def assessed(document: Document, model: DesignModel, checker: Checker) -> "Assessment | None":
+    """What the results say of a document; None where no evidence speaks of it."""
+    evidence = checker.surroundings.evidence(document.path)
+    if evidence is None:
+        return None
+    from designdoc.workspace.assessment import assess
+
+    with checker.stages("evidence"):
+        changes = checker.surroundings.changes(document, model)
+        return assess(document.source, model, evidence, changes)

@@ -29,6 +29,7 @@ _COMMANDS = {
     "code": "designdoc.cli.code:code",
     "backtest": "designdoc.cli.backtest:backtest",
     "explain": "designdoc.cli.explain:explain",
+    "lsp": "designdoc.lsp.command:lsp",
     "mcp": "designdoc.mcp.command:mcp",
     "rule": "designdoc.cli.rule:rule",
 }

@@ -62,6 +62,15 @@ def put_together(name: str) -> bool:
     return bool(_AT_RUN_TIME.search(name))
 
 
+def places(text: str) -> Iterator[tuple[str, int]]:
+    """Each identifier that a tag names, as written, and the character where it begins."""
+    for match in _TAG.finditer(text) if "requirement" in text else ():
+        at = match.start("names")
+        for name in match["names"].split(","):
+            yield name.strip(), at + len(name) - len(name.lstrip())
+            at += len(name) + 1
+
+
 def _tags(text: str) -> Iterator[Tag]:
     open_tags: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines()):

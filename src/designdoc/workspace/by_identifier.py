@@ -50,7 +50,7 @@ def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> No
         if ours and family(name) not in symbols.families:
             continue
         piece = segments.at(citation.span.start)
-        if silent.holds(citation.span, piece) or _in_address(source.masked, citation.span):
+        if silent.holds(citation.span, piece) or in_address(source.masked, citation.span):
             continue
         if not ours:
             _want(own, piece, citation, target)
@@ -74,7 +74,7 @@ def names_others(tree: BlockTree) -> bool:
     """Whether a document may name an identifier of another one by its name: a quick look."""
     masked = tree.source.masked
     return bool(terms().identifiers) or any(
-        not _in_address(masked, Span(match.start() + 1, match.end()))
+        not in_address(masked, Span(match.start() + 1, match.end()))
         for match in _NAMED.finditer(masked)
     )
 
@@ -128,7 +128,7 @@ def _want(own: Collected, piece: Piece, citation: Citation, target: str | None) 
     )  # fmt: skip
 
 
-def _in_address(data: bytes, span: Span) -> bool:
+def in_address(data: bytes, span: Span) -> bool:
     """Whether this is part of an address (``https://x.org/FR-3``) or file name (``FR-3.png``)."""
     if _FILE_NAME.match(data, span.end):
         return True

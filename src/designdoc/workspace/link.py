@@ -45,6 +45,15 @@ def link_units(units: Iterable[Unit]) -> Workspace:
     )
 
 
+def leads_to(wanted: Wanted, base: str, documents: Documents) -> str:
+    """The path of the document that a mention in the document ``base`` means; empty for none."""
+    if wanted.by is By.NAME:
+        return documents.called(wanted.document, base)
+    named = wanted.written if wanted.by is By.LINK else wanted.document
+    place = documents.linked(named, base)
+    return place[0] if place else ""
+
+
 class _Linker:
     """Looks up what documents say of each other."""
 
@@ -56,13 +65,9 @@ class _Linker:
         """What a mention leads to: a link, nothing, or None for what is no mention at all."""
         if wanted.by is By.LINK:
             return self._linked(unit, wanted)
-        if wanted.by is By.WORDS:
-            place = self._documents.linked(wanted.document, unit.path)
-            document = place[0] if place else ""
-        else:
-            document = self._documents.called(wanted.document, unit.path)
-            if not document and is_markdown(wanted.document):
-                return _missing(unit, wanted, Missing.DOCUMENT, wanted.document)
+        document = leads_to(wanted, unit.path, self._documents)
+        if not document and wanted.by is By.NAME and is_markdown(wanted.document):
+            return _missing(unit, wanted, Missing.DOCUMENT, wanted.document)
         return self._cited(unit, wanted, document) if document else None
 
     def _linked(self, unit: Unit, wanted: Wanted) -> Link | Unresolved | None:
