@@ -163,6 +163,7 @@ def test_an_end_at_a_hundred_random_bytes_ends_the_server(folder: Path) -> None:
         answers(folder, whole[: chance.randrange(len(whole))])
 
 
+@pytest.mark.slow
 def test_a_text_of_a_hundred_megabytes_is_told_to_be_too_large(folder: Path) -> None:
     uri = (folder / "docs/login.md").as_uri()
     text = LOGIN + "word " * 20_000_000
