@@ -134,7 +134,7 @@ def test_random_edits_leave_the_findings_of_a_clean_run(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    sequences(folder, 120)
+    sequences(folder, 60)
 
 
 @pytest.mark.slow

@@ -52,11 +52,13 @@ class Checks:
         own = found.pop(uri, [])
         name = hashlib.sha256(repr((own, found)).encode()).hexdigest()[:16]
         if name == known:
-            return types.RelatedUnchangedDocumentDiagnosticReport(name)
+            return types.RelatedUnchangedDocumentDiagnosticReport(result_id=name)
         related: dict[
             str, types.FullDocumentDiagnosticReport | types.UnchangedDocumentDiagnosticReport
-        ] = {at: types.FullDocumentDiagnosticReport(each) for at, each in found.items()}
-        return types.RelatedFullDocumentDiagnosticReport(own, related or None, name)
+        ] = {at: types.FullDocumentDiagnosticReport(items=each) for at, each in found.items()}
+        return types.RelatedFullDocumentDiagnosticReport(
+            items=own, related_documents=related or None, result_id=name
+        )
 
     async def _run(self) -> None:
         while self._dirty or self._later:

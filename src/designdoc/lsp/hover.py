@@ -84,9 +84,9 @@ def _measured(place: Place, offset: int) -> Iterator[str]:
             state = words.STATES[each.state.value]
             value = f"{each.value:g} {each.target.unit}".strip()
             what = f"measured {value}" if each.why.value == "found" else "nothing measured"
-            where = f", `{each.age.path}`" if each.age.path else ""
+            stands = f", `{each.age.path}`" if each.age.path else ""
             taken = f" of {each.age.taken}" if each.age.taken else ""
-            yield f"**{state}**: {what} ({words.plain(each.name)}{where}{taken})"
+            yield f"**{state}**: {what} ({words.plain(each.name)}{stands}{taken})"
 
 
 def _section_at(document: Document, offset: int) -> BoundSection | None:
