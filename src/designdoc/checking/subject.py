@@ -132,6 +132,15 @@ class Subject(Struct, frozen=True, dict=True):
         return unit_of(self.document, self.model, self.terms)
 
     @cached_property
+    def symbols(self) -> "Symbols":
+        """What the document defines, by every name for it."""
+        if "unit" in vars(self):
+            return self.unit.symbols
+        from designdoc.workspace.unit import symbols_of
+
+        return symbols_of(self.document, self.model, self.terms)
+
+    @cached_property
     def workspace(self) -> "Workspace":
         """The document linked by itself."""
         from designdoc.workspace.link import link_units

@@ -55,14 +55,11 @@ def parse(source: Source, memory: Memory | None = None) -> BlockTree:
     return _tree(source, _parsable(text), source.bom, memory)
 
 
-def parse_part(source: Source, span: Span, definitions: str) -> BlockTree:
-    """The blocks of a part of a file, which begins a line of the file itself.
-
-    ``definitions`` are those of links that stand elsewhere; blocks that reach beyond the span, of
-    which one is not closed, reach into them.
+def parse_part(source: Source, span: Span, after: str) -> BlockTree:
+    """The blocks of a part of a file, which begins a line of the file itself, and of a text that is
+    put behind it: definitions that stand elsewhere.
     """
-    text = _parsable(source.slice(span))
-    return _tree(source, f"{text}\n\n{definitions}" if definitions else text, span.start)
+    return _tree(source, _parsable(source.slice(span)) + after, span.start)
 
 
 def _tree(source: Source, text: str, base: int, memory: Memory | None = None) -> BlockTree:

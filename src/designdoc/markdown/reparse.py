@@ -13,13 +13,14 @@ from dataclasses import replace
 
 from msgspec import Struct
 
-from designdoc.markdown.blocks import Block, Heading
+from designdoc.markdown.blocks import Block, Footnote, Heading, Item
 from designdoc.markdown.parse import definitions, parse, parse_part
 from designdoc.markdown.shift import Shift
-from designdoc.markdown.tree import BlockTree
+from designdoc.markdown.tree import BlockTree, children
 from designdoc.source import Memory, Source, Span
 
 _FOOTNOTE = b"[^"
+_MARK = "# .\n\n"  # a heading that stands behind the last part
 
 
 def reparse(old: BlockTree, source: Source, memory: Memory | None = None) -> BlockTree:
@@ -49,8 +50,6 @@ def _can_be_cut(old: BlockTree, source: Source) -> bool:
         and source.undecodable is None
         and before.bom == source.bom
         and old.too_deep is None
-        and _FOOTNOTE not in before.data
-        and _FOOTNOTE not in source.data
     )
 
 
@@ -121,17 +120,21 @@ def _reparsed(
     elsewhere = _elsewhere(old, part)
     if spans is None or elsewhere is None:
         return None
-    grown = part.new.end - part.old.end
-    stop = part.mark.end + grown if part.mark else part.new.end
-    new = parse_part(source, Span(part.new.start, stop), elsewhere)
-    if new.too_deep is not None or (new.blocks and new.blocks[-1].end > stop):
-        return None  # a block that is not closed has swallowed the definitions
+    stop = part.mark.end + part.new.end - part.old.end if part.mark else part.new.end
+    after = f"\n\n{'' if part.mark else _MARK}{elsewhere}" if elsewhere else ""
+    new = parse_part(source, Span(part.new.start, stop), after)
     blocks, events = new.blocks, len(new.events)
-    if part.mark is not None:
-        mark = _mark(blocks[-1], source.data) if blocks else None
-        if mark is None or mark.start != part.new.end:
-            return None
-        blocks, events = blocks[:-1], mark.first - 1
+    if part.mark or after:
+        at = part.new.end if part.mark else part.new.end + 2
+        index = bisect_left(blocks, at, key=_start)
+        mark = blocks[index] if index < len(blocks) else None
+        if not isinstance(mark, Heading) or mark.start != at:
+            return None  # a block that is not closed has swallowed it
+        blocks, events = blocks[:index], mark.first - 1
+    if new.too_deep is not None or (blocks and blocks[-1].end > part.new.end):
+        return None
+    if _footnotes(blocks) != _footnotes(old.blocks[slice(*part.blocks)]):
+        return None
     tree = _joined(old, replace(new, blocks=blocks, memory=memory), part, events)
     vars(tree)["definition_spans"] = spans
     return tree
@@ -154,12 +157,34 @@ def _definitions(old: BlockTree, source: Source, part: _Part) -> tuple[Span, ...
 
 
 def _elsewhere(old: BlockTree, part: _Part) -> str | None:
-    """The definitions outside of the part as a text; None where one stands in another block."""
+    """The definitions outside of the part as a text; None where one stands in another block.
+
+    Of footnotes the label is enough for their references to be some.
+    """
     source = old.source
     spans = [span for span in old.definition_spans if not part.old.covers(span)]
     if any(span.start and source.data[span.start - 1] != _NEWLINE for span in spans):
         return None
-    return "".join(source.slice(span).rstrip() + "\n" for span in spans)
+    links = "".join(source.slice(span).rstrip() + "\n" for span in spans)
+    if _FOOTNOTE not in source.data and _FOOTNOTE not in old.source.data:
+        return links
+    first, last = part.blocks
+    labels = _footnotes((*old.blocks[:first], *old.blocks[last:]))
+    if set(labels) & set(_footnotes(old.blocks[first:last])):
+        return None  # one label in two places: which of them counts hangs on both
+    return links + "".join(f"\n\n[^{label}]: .\n" for label in labels)
+
+
+def _footnotes(blocks: Sequence[Block]) -> list[str]:
+    """The labels of the footnotes in some blocks, in order."""
+    found: list[str] = []
+    stack: list[Block | Item] = list(reversed(blocks))
+    while stack:
+        block = stack.pop()
+        if isinstance(block, Footnote):
+            found.append(block.label)
+        stack.extend(reversed(children(block)))
+    return found
 
 
 def _joined(old: BlockTree, new: BlockTree, part: _Part, events: int) -> BlockTree:

@@ -170,6 +170,13 @@ class BlockTree:
         return tuple(map(self.text, self.headings))
 
     @cached_property
+    def parts(self) -> tuple[Span, ...]:
+        """The whole file from heading to heading: runs whose text can be looked through apart."""
+        starts = [heading.start for heading in self.headings]
+        ends = [*starts, len(self.source.data)]
+        return tuple(Span(start, end) for start, end in zip((0, *starts), ends, strict=True))
+
+    @cached_property
     def outline(self) -> Section:
         """The sections of the file below one root that holds what precedes the first heading."""
         return _outline(self)

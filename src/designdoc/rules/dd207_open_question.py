@@ -33,6 +33,7 @@ Decide, and write the decision down.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from designdoc.checking.rule import Draft, Rule
 from designdoc.diagnostics import Severity
@@ -42,25 +43,26 @@ from designdoc.rules.guidance import left_guidance
 from designdoc.rules.hole_text import Context, context_index, section_at
 from designdoc.rules.holes import is_hole
 from designdoc.rules.questions import marks
-from designdoc.source import Span
+from designdoc.source import Source, Span, recall
 from designdoc.template.once import once_per_template
 from designdoc.template.schema import Template
 
 
 def check(document: Document) -> Iterator[Draft]:
     """One finding per marker."""
-    source = document.source
-    found = list(marks(source.text))
+    source, tree = document.source, document.tree
+    found = [
+        each
+        for part in tree.parts
+        for each in recall(tree.memory, "questions", source, part, partial(_marks, source, part))
+    ]
     if not found:
         return
     contexts = context_index(document)
     guidance = [left.span for left in left_guidance(document)]
     own = _of_template(document.template)
-    offset, at = 0, 0
-    for index, mark in found:
-        offset += len(source.text[at:index].encode("utf-8", "replace"))
-        at = index
-        span = Span(offset, offset + len(mark))
+    for span, mark in found:
+        offset = span.start
         if contexts.at(offset) in {Context.CODE, Context.LINK} or is_hole(document, span):
             continue
         line = source.slice(source.line_span(source.line_of(offset)))
@@ -72,6 +74,16 @@ def check(document: Document) -> Iterator[Draft]:
             "Decide, and write the decision down.",
             data={"mark": mark.strip("<["), "section": section_at(document, offset)},
         )
+
+
+def _marks(source: Source, part: Span) -> tuple[tuple[Span, str], ...]:
+    text = source.slice(part)
+    found, offset, at = [], part.start, 0
+    for index, mark in marks(text):
+        offset += len(text[at:index].encode("utf-8", "replace"))
+        at = index
+        found.append((Span(offset, offset + len(mark)), mark))
+    return tuple(found)
 
 
 def _words(line: str, mark: str) -> str:

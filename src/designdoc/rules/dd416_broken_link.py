@@ -74,7 +74,7 @@ def _in_page(subject: Subject, link: LocalLink, own: frozenset[str]) -> Draft | 
         not anchor
         or anchor in own
         or anchor.removeprefix("user-content-") in own
-        or subject.unit.symbols.at(link.anchor) is not None
+        or subject.symbols.at(link.anchor) is not None
     ):
         return None
     near = _nearest(anchor, own)

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from designdoc.markdown import BlockTree
 from designdoc.model.identifiers import Citation, citations
 from designdoc.model.terms import terms
-from designdoc.source import Span
+from designdoc.source import Source, Span, recall
 from designdoc.source.regex import regex
 from designdoc.workspace.by_link import Elsewhere
 from designdoc.workspace.collect import Collected, Piece
@@ -72,10 +72,17 @@ def link_identifiers(own: Collected, segments: Segments, symbols: Symbols) -> No
 
 def names_others(tree: BlockTree) -> bool:
     """Whether a document may name an identifier of another one by its name: a quick look."""
-    masked = tree.source.masked
+    source = tree.source
     return bool(terms().identifiers) or any(
-        not in_address(masked, Span(match.start() + 1, match.end()))
-        for match in _NAMED.finditer(masked)
+        recall(tree.memory, "names", source, part, partial(_names_others, source, part))
+        for part in tree.parts
+    )
+
+
+def _names_others(source: Source, part: Span) -> bool:
+    return any(
+        not in_address(source.masked, Span(match.start() + 1, match.end()))
+        for match in _NAMED.finditer(source.masked, *part)
     )
 
 

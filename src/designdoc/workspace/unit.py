@@ -56,6 +56,12 @@ def unit_of(document: Document, model: DesignModel, terms: Terms = USUAL) -> Uni
     )
 
 
+def symbols_of(document: Document, model: DesignModel, terms: Terms = USUAL) -> Symbols:
+    """What a document defines: a part of ``unit_of`` that links nothing."""
+    with using(terms):
+        return _symbols(collect(document, model))
+
+
 def _symbols(own: Collected) -> Symbols:
     document = own.document
     items = {name: node.id for name, node in own.defined.items()}
