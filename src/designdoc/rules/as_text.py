@@ -7,15 +7,18 @@ is not missing, only its heading is.
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache, partial
+
+from msgspec import Struct
 
 from designdoc.document import Absent, Document
 from designdoc.document.similar import nearness
-from designdoc.markdown import Paragraph
+from designdoc.markdown import Block, BlockTree, Paragraph
 from designdoc.markdown import Section as Part
+from designdoc.markdown.tree import leaves
 from designdoc.rules.support import once
-from designdoc.source import Span
+from designdoc.source import Span, recall
 from designdoc.source.regex import regex
 from designdoc.template.names import key
 
@@ -25,11 +28,14 @@ _MOST_NEAR = 200  # labels of one section that are compared by letters
 _LEAST_WORDS = 4  # of a name that counts when it is only nearly the same
 
 
-class _Label(NamedTuple):
-    start: int
-    end: int
+class _Label(Struct, frozen=True):
+    span: Span
     key: str
     alone: bool  # nothing follows it in its paragraph
+
+
+def _start(label: _Label) -> int:
+    return label.span.start
 
 
 def as_text(document: Document, absent: Absent, within: Span | None) -> Span | None:
@@ -38,17 +44,17 @@ def as_text(document: Document, absent: Absent, within: Span | None) -> Span | N
     if within is None:
         found = (label for label in labels if label.alone and label.key == key(absent.form.name))
         first = next(found, None)
-        return Span(first.start, first.end) if first else None
-    start = bisect_left(labels, (within.start,))
-    stop = bisect_left(labels, (within.end,))
+        return first.span if first else None
+    start = bisect_left(labels, within.start, key=_start)
+    stop = bisect_left(labels, within.end, key=_start)
     wanted = key(absent.form.name)
     for label in labels[start:stop]:
         if label.key == wanted:
-            return Span(label.start, label.end)
+            return label.span
     if len(wanted.split()) >= _LEAST_WORDS:
         for label in labels[start : min(stop, start + _MOST_NEAR)]:
             if nearness(wanted, label.key) > 0:
-                return Span(label.start, label.end)
+                return label.span
     return None
 
 
@@ -76,15 +82,26 @@ def _names(title: str) -> tuple[str, ...]:
 @once
 def _labels(document: Document) -> list[_Label]:
     """The bold text that begins a paragraph, in order."""
+    tree = document.tree
+    found: list[_Label] = []
+    for section in tree.outline.walk():
+        if section.blocks:
+            span = Span(section.blocks[0].start, section.blocks[-1].end)
+            own = partial(_labels_of, tree, section.blocks)
+            found += recall(tree.memory, "bold labels", tree.source, span, own)
+    return found
+
+
+def _labels_of(tree: BlockTree, blocks: Sequence[Block]) -> tuple[_Label, ...]:
     found = []
-    masked = document.source.masked
-    for block in document.tree.walk():
-        if type(block) is Paragraph and masked[block.start] in b"*_":
-            raw = document.tree.raw(block)
+    masked = tree.source.masked
+    for leaf in (leaf for block in blocks for leaf in leaves(block)):
+        if type(leaf) is Paragraph and masked[leaf.start] in b"*_":
+            raw = tree.raw(leaf)
             match = _BOLD.match(raw)
             name = key(match.group(2)) if match else ""
             if match and name:
-                end = block.start + len(raw[: match.end(2) + 2].encode())
+                end = leaf.start + len(raw[: match.end(2) + 2].encode())
                 alone = not raw[match.end(2) + 2 :].strip(" :：\n\r")
-                found.append(_Label(block.start, end, name, alone))
-    return sorted(found)
+                found.append(_Label(Span(leaf.start, end), name, alone))
+    return tuple(found)
