@@ -82,7 +82,7 @@ def main() -> int:
     options.output.parent.mkdir(parents=True, exist_ok=True)
     results = [
         to_hyperfine(f"{kind}, {size} documents", measured.runs)
-        | ({"memory_peak_byte": measured.peak} if measured.peak else {})
+        | ({"memory_usage_byte": [measured.peak]} if measured.peak else {})
         | {"documents": size, "kind": kind}
         for size, by_kind in found.items()
         for kind, measured in by_kind.items()

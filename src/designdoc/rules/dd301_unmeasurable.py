@@ -48,6 +48,7 @@ from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
 from designdoc.model.facts import QualityRequirement
+from designdoc.rules.citing import once
 from designdoc.rules.statements import Statement, statements
 from designdoc.rules.support import first_line, quoted
 from designdoc.rules.vocabulary import IDENTIFIER, NUMBER, VAGUE
@@ -119,10 +120,18 @@ def unmeasurable(subject: Subject, statement: Statement) -> bool:
 
 def _sibling_counts(subject: Subject, fact: QualityRequirement) -> bool:
     """Whether another requirement under the same label has the number."""
-    return any(
-        other is not fact and other.attribute == fact.attribute and NUMBER.search(other.text)
-        for other in subject.model.quality_requirements
-    )
+    counted = _counted(subject).get(fact.attribute, ())
+    return any(other is not fact for other in counted[:2])
+
+
+@once
+def _counted(subject: Subject) -> dict[str, list[QualityRequirement]]:
+    """The requirements with a number, by their label."""
+    found: dict[str, list[QualityRequirement]] = {}
+    for each in subject.model.quality_requirements:
+        if NUMBER.search(each.text):
+            found.setdefault(each.attribute, []).append(each)
+    return found
 
 
 RULE = Rule(

@@ -7,7 +7,7 @@ examples, not what the author promises.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -44,19 +44,25 @@ class Passage(Struct, frozen=True, dict=True):
     def _plain(self) -> bool:
         return self.text.isascii()
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The ranges of the sentences in the text."""
-        found, start = [], 0
-        for match in _END.finditer(self.text):
-            if match[0] == "." and _ABBREVIATION.search(
-                self.text[max(0, match.start() - 8) : match.start()]
-            ):
-                continue
-            found.append((start, match.end()))
-            start = match.end()
-        found.append((start, len(self.text)))
-        return tuple((one, end) for one, end in found if self.text[one:end].strip())
+        return sentences(self.text)
+
+
+@lru_cache(maxsize=4096)  # several rules ask, and so does each version that is being written
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """The ranges of the sentences in a text."""
+    found, start = [], 0
+    for match in _END.finditer(text):
+        if match[0] == "." and _ABBREVIATION.search(
+            text[max(0, match.start() - 8) : match.start()]
+        ):
+            continue
+        found.append((start, match.end()))
+        start = match.end()
+    found.append((start, len(text)))
+    return tuple((one, end) for one, end in found if text[one:end].strip())
 
 
 class Statement(Struct, frozen=True, dict=True):

@@ -7,9 +7,10 @@ Requirements Smells. Only those are listed that are rarely right in a design doc
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
-from designdoc.rules.statements import Passage
+from designdoc.rules.statements import Passage, sentences
 from designdoc.source.regex import regex
 
 VAGUE = regex(
@@ -73,9 +74,27 @@ NUMBER = regex(
 )
 
 
-def escapes(passage: Passage) -> Iterator[tuple[int, int]]:
+Ranges = tuple[tuple[int, int], ...]
+
+
+def escapes(passage: Passage) -> Ranges:
     """The ranges of the escape clauses of a passage."""
-    return (match.span() for match in ESCAPE.finditer(passage.text))
+    return _escapes(passage.text)
+
+
+def comparisons(passage: Passage) -> Ranges:
+    """The ranges of comparisons whose sentence holds no number that bounds them."""
+    return _comparisons(passage.text)
+
+
+def vague_words(passage: Passage) -> Ranges:
+    """The ranges of vague words that are part neither of an escape clause nor of a comparison."""
+    return _vague_words(passage.text)
+
+
+@lru_cache(maxsize=4096)  # several rules ask, and so does each version that is being written
+def _escapes(text: str) -> Ranges:
+    return tuple(match.span() for match in ESCAPE.finditer(text))
 
 
 _ORDINAL = regex(r"^[\s>]*\d{1,9}[.)]\s")
@@ -87,29 +106,27 @@ def bounded(text: str) -> bool:
     return any(char.isdigit() for char in IDENTIFIER.sub("", _ORDINAL.sub("", text)))
 
 
-def comparisons(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The ranges of comparisons whose sentence holds no number that bounds them."""
-    taken = list(escapes(passage))
-    for start, end in passage.sentences:
-        if bounded(passage.text[start:end]):
-            continue
-        for match in COMPARISON.finditer(passage.text, start, end):
-            if not _inside(match, taken):
-                yield match.span()
+@lru_cache(maxsize=4096)
+def _comparisons(text: str) -> Ranges:
+    taken, found = _escapes(text), []
+    for start, end in sentences(text):
+        if not bounded(text[start:end]):
+            matches = COMPARISON.finditer(text, start, end)
+            found += [match.span() for match in matches if not _inside(match, taken)]
+    return tuple(found)
 
 
-def vague_words(passage: Passage) -> Iterator[tuple[int, int]]:
-    """The ranges of vague words that are part neither of an escape clause nor of a comparison."""
-    taken = sorted([*escapes(passage), *comparisons(passage)])
-    for start, end in passage.sentences:
-        counted = bounded(passage.text[start:end])
-        for match in VAGUE.finditer(passage.text, start, end):
+@lru_cache(maxsize=4096)
+def _vague_words(text: str) -> Ranges:
+    taken, found = sorted([*_escapes(text), *_comparisons(text)]), []
+    for start, end in sentences(text):
+        counted = bounded(text[start:end])
+        for match in VAGUE.finditer(text, start, end):
             if _inside(match, taken) or (counted and not _lists(match[0])):
                 continue
-            if not _is_name(passage.text, match) and not _EXPLAINED.match(
-                passage.text, match.end()
-            ):
-                yield match.span()
+            if not _is_name(text, match) and not _EXPLAINED.match(text, match.end()):
+                found.append(match.span())
+    return tuple(found)
 
 
 _EXPLAINED = regex(
