@@ -4,9 +4,9 @@
 
 Start and one document are whole processes; `one document, kept` is a second run in which nothing
 has changed. Keys are typed at random places of a document of 100 KB, in a process that has all
-loaded, as the language server checks it: of FILE within DIR, which has a template for it, and of the
-sound example with its own sections again until it is as long, which is nearly all requirements. The
-results go to ``results/waits.json`` in the shape that hyperfine exports.
+loaded, as the language server checks it: of FILE within DIR, which has a template for it, and of
+the sound example with its own sections again until it is as long, which is nearly all requirements.
+The results go to ``results/waits.json`` in the shape that hyperfine exports.
 """
 
 import argparse

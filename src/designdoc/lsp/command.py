@@ -24,9 +24,11 @@ def lsp(stdio: bool, verbose: bool) -> int:
         )
     level = logging.INFO if verbose else logging.CRITICAL
     logging.basicConfig(stream=sys.stderr, level=level, format="designdoc lsp: %(message)s")
+    from designdoc.adapters.collector import tune
     from designdoc.api import wiring
     from designdoc.lsp.app import make
 
+    tune()
     server = make(wiring.session)
     server.start_io()
     return 0 if server.told_to_end else 1  # as the protocol has it
