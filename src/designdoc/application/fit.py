@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from designdoc.document.section_names import section_names
 from designdoc.document.synonyms import synonym_groups
 from designdoc.markdown import BlockTree, FrontMatter, Html
+from designdoc.source.once import once
 from designdoc.template import names
-from designdoc.template.once import once_per_template
 from designdoc.template.schema import Presence, Section, Template
 
 _FEW = 3  # headings; a document with fewer has hardly been begun, and says little of itself
@@ -84,22 +84,22 @@ def _shared(tree: BlockTree, wanted: frozenset[str]) -> int:
     return sum(1 for key in wanted if own.has(key))
 
 
-@once_per_template
+@once
 def _tops(template: Template) -> frozenset[str]:
     return _keys(template.sections)
 
 
-@once_per_template
+@once
 def _named(template: Template) -> frozenset[str]:
     return _keys(section for section in template.sections if _is_named(section))
 
 
-@once_per_template
+@once
 def _every(template: Template) -> frozenset[str]:
     return _keys(section for section in template.walk() if _is_named(section))
 
 
-@once_per_template
+@once
 def _asked(template: Template) -> frozenset[str]:
     """The names of the top sections that a document must have; of all, where it must have none."""
     named = [section for section in template.sections if _is_named(section)]

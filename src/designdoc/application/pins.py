@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from designdoc.markdown import BlockTree, parse_yaml
-from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 
 _OURS = regex(r"\s*designdoc:\s*(?=template(?:-version)?\s*=)")
@@ -30,7 +30,7 @@ class Pins(Struct, frozen=True):
     version: Pin | None = None
 
 
-@once_per_tree
+@once
 def pins(tree: BlockTree) -> Pins:
     """What a document says of its template; of two that say the same thing the first counts."""
     if b"designdoc" not in tree.source.data:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from designdoc.markdown import BlockTree, Table
-from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 
 _PLACE = regex(r"(?:(?::\d+(?:[-:]\d+)?)+|#L\d+(?:-L\d+)?|\(\d+(?:-\d+)?\))$")
@@ -54,7 +54,7 @@ class Reference(Struct, frozen=True):
     column: str = ""
 
 
-@once_per_tree
+@once
 def references(tree: BlockTree) -> tuple[Reference, ...]:
     """The references of a document, in the order of the file."""
     return tuple(_references(tree))
@@ -101,7 +101,7 @@ def _column(tree: BlockTree, span: Span, line: int) -> str:
     return tree.text(head.cells[number]) if number < len(head.cells) else ""
 
 
-@once_per_tree
+@once
 def _tables(tree: BlockTree) -> list[Table]:
     return sorted((b for b in tree.walk() if isinstance(b, Table)), key=lambda b: b.start)
 

@@ -11,8 +11,9 @@ from msgspec import Struct
 from designdoc.markdown import Block, BlockTree, Heading, Html, InlineKind, Item, List, Paragraph
 from designdoc.markdown.anchors import numbered
 from designdoc.markdown.inline import plain
-from designdoc.markdown.tree import children, once_per_tree
+from designdoc.markdown.tree import children
 from designdoc.source import Span, recall
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 from designdoc.template.names import key
 
@@ -42,7 +43,7 @@ class Contents(Struct, frozen=True):
     lists: tuple[List, ...] = ()
 
 
-@once_per_tree
+@once
 def find(tree: BlockTree) -> tuple[Contents, ...]:
     """The generated tables between markers; else a list of in-page links under its heading."""
     return tuple(_find(tree))
@@ -74,7 +75,7 @@ def headings(tree: BlockTree, after: int, all_count: bool = True) -> list[Entry]
     return _numbered(tree, after)
 
 
-@once_per_tree
+@once
 def all_headings(tree: BlockTree) -> tuple[Entry, ...]:
     """Every heading of the file with the anchor that GitHub gives it."""
     return tuple(_numbered(tree, 0))

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from designdoc.document.synonyms import synonym_groups
 from designdoc.markdown import BlockTree
-from designdoc.markdown.tree import once_per_tree
+from designdoc.source.once import once
 from designdoc.template import names
 
 
@@ -22,7 +22,7 @@ class SectionNames(Struct, frozen=True):
         return key in self.levels or not self.groups.isdisjoint(synonym_groups(key))
 
 
-@once_per_tree
+@once
 def section_names(tree: BlockTree) -> SectionNames:
     """The names of a document's sections."""
     return _names(tuple({section.title: section.level for section in tree.sections}.items()))

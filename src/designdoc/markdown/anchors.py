@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from designdoc.markdown import BlockTree
-from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 
 _NAMED = regex(r"""<[a-zA-Z][^<>]{0,200}?\b(?:id|name)\s*=\s*["']?([^"'\s>]{1,120})""")
@@ -17,7 +17,7 @@ _GAPS = regex(r"[\W_]+")
 _LONGEST = 48  # characters of an id made of words
 
 
-@once_per_tree
+@once
 def anchors(tree: BlockTree) -> dict[str, Span | None]:
     """For each anchor of a file, in lower case, its heading; None for one that its HTML sets."""
     found: dict[str, Span | None] = {}

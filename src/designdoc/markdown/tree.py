@@ -1,9 +1,9 @@
 """The parsed file: its blocks, its outline of sections, and queries over both."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
@@ -205,21 +205,6 @@ class BlockTree:
 _END = 1 << 62  # behind the end of any file
 _WORDS = frozenset({"Text", "Code"})
 _BREAKS = frozenset({"SoftBreak", "HardBreak"})
-
-
-def once_per_tree(compute: Callable[[BlockTree], _T]) -> Callable[[BlockTree], _T]:
-    """Compute once per file, like ``functools.cached_property`` does from outside."""
-    name = f"_once_{compute.__module__}.{compute.__qualname__}"
-
-    @wraps(compute)
-    def cached(tree: BlockTree) -> _T:
-        facts = vars(tree)
-        if name not in facts:
-            facts[name] = compute(tree)
-        value: _T = facts[name]
-        return value
-
-    return cached
 
 
 def children(block: Block | Item) -> Sequence[Block | Item]:

@@ -17,8 +17,8 @@ from designdoc.document.similar import nearness
 from designdoc.markdown import Block, BlockTree, Paragraph
 from designdoc.markdown import Section as Part
 from designdoc.markdown.tree import leaves
-from designdoc.rules.support import once
 from designdoc.source import Span, recall
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 from designdoc.template.names import key
 

@@ -1,8 +1,7 @@
 """In which of its parts a document names the identifiers that it gives."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from designdoc.model.facts import Requirement
 from designdoc.model.identifiers import Citation, citations
 from designdoc.rules.statements import worded
 from designdoc.source import Span
+from designdoc.source.once import once
 from designdoc.workspace import definitions
 from designdoc.workspace.coverage import Row
 from designdoc.workspace.definitions import Places
@@ -30,21 +30,6 @@ canonical = same
 _T = TypeVar("_T")
 _MOSTLY = 2  # requirements with a link for each one without
 _DESIGN = ("architecture", "data_flow", "components", "types", "errors")
-
-
-def once(compute: Callable[[Subject], _T]) -> Callable[[Subject], _T]:
-    """Compute once per subject: several rules ask the same."""
-    name = f"_once_{compute.__module__}.{compute.__qualname__}"
-
-    @wraps(compute)
-    def cached(subject: Subject) -> _T:
-        facts = vars(subject)
-        if name not in facts:
-            facts[name] = compute(subject)
-        value: _T = facts[name]
-        return value
-
-    return cached
 
 
 @once

@@ -55,7 +55,8 @@ from collections.abc import Iterator
 from designdoc.checking.rule import Draft, Rule, fix
 from designdoc.diagnostics import Edit, Fix, Severity
 from designdoc.document import BoundSection, Document
-from designdoc.rules.support import expected, heading_span, once, quoted
+from designdoc.rules.support import expected, heading_span, quoted
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 
 _WHERE = regex(r"(after|before|inside) '(.*)'\Z", re.DOTALL)

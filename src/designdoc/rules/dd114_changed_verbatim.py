@@ -40,8 +40,9 @@ from designdoc.checking.rule import Draft, Rule, fix
 from designdoc.diagnostics import Edit, Severity
 from designdoc.document import Document
 from designdoc.markdown import Paragraph
-from designdoc.rules.support import expected, once, quoted, top_span, trimmed
+from designdoc.rules.support import expected, quoted, top_span, trimmed
 from designdoc.source import Span
+from designdoc.source.once import once
 
 _LONGEST = 5_000  # characters of a paragraph that are compared by nearness
 _MOST = 3_000  # paragraphs of one document that are

@@ -46,8 +46,9 @@ from designdoc.diagnostics import Edit, Fix, Severity
 from designdoc.document import Document
 from designdoc.rules.guidance import Left, left_guidance, only_guidance
 from designdoc.rules.hole_text import section_at
-from designdoc.rules.support import expected, once, quoted
+from designdoc.rules.support import expected, quoted
 from designdoc.source import Source, Span
+from designdoc.source.once import once
 
 
 def check(document: Document) -> Iterator[Draft]:

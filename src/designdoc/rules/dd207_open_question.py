@@ -44,7 +44,7 @@ from designdoc.rules.hole_text import Context, context_index, section_at
 from designdoc.rules.holes import is_hole
 from designdoc.rules.questions import marks
 from designdoc.source import Source, Span, recall
-from designdoc.template.once import once_per_template
+from designdoc.source.once import once
 from designdoc.template.schema import Template
 
 
@@ -93,7 +93,7 @@ def _words(line: str, mark: str) -> str:
     return f"{words}…" if len(rest) > 100 else words
 
 
-@once_per_template
+@once
 def _of_template(template: Template) -> frozenset[str]:
     """The template's own lines with a marker: examples in guidance, not questions."""
     tree = parse(template.source)

@@ -48,10 +48,10 @@ from designdoc.checking.rule import Draft, Rule
 from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
 from designdoc.model.facts import QualityRequirement
-from designdoc.rules.citing import once
 from designdoc.rules.statements import Statement, statements
 from designdoc.rules.support import first_line, quoted
 from designdoc.rules.vocabulary import IDENTIFIER, NUMBER, VAGUE
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 
 _EXPECTED = regex(

@@ -45,7 +45,7 @@ from designdoc.checking.subject import Subject
 from designdoc.diagnostics import Confidence, Severity
 from designdoc.model.slots import COMPONENT, slot_of
 from designdoc.rules.support import first_line, quoted
-from designdoc.template.once import once_per_template
+from designdoc.source.once import once
 from designdoc.template.schema import Fields, Template
 
 
@@ -72,7 +72,7 @@ def check(subject: Subject) -> Iterator[Draft]:
         )
 
 
-@once_per_template
+@once
 def _asks(template: Template) -> bool:
     """Whether the template has a field for responsibilities: its absence is DD108."""
     return any(

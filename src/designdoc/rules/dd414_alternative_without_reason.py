@@ -48,8 +48,8 @@ from designdoc.diagnostics import Confidence, Severity
 from designdoc.model.facts import Alternative
 from designdoc.model.slots import ALTERNATIVE, slot_of
 from designdoc.rules.support import first_line, quoted
+from designdoc.source.once import once
 from designdoc.source.regex import regex
-from designdoc.template.once import once_per_template
 from designdoc.template.schema import Fields, Template
 
 _CHOSEN = regex(
@@ -85,7 +85,7 @@ def _says_why(alternative: Alternative) -> bool:
     return bool(_CHOSEN.search(alternative.name) or _CHOSEN.search(words) or _REASON.search(words))
 
 
-@once_per_template
+@once
 def _asks(template: Template) -> bool:
     """Whether the template has a field for the reason: its absence is DD108."""
     return any(

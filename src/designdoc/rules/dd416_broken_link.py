@@ -41,7 +41,7 @@ from designdoc.diagnostics import Confidence, Severity
 from designdoc.document.contents import find
 from designdoc.markdown.anchors import anchors
 from designdoc.rules.support import quoted
-from designdoc.template.once import once_per_template
+from designdoc.source.once import once
 from designdoc.template.schema import Template
 from designdoc.workspace.local_links import LocalLink, local_links
 
@@ -119,7 +119,7 @@ def _nearest(word: str, among: frozenset[str] | tuple[str, ...]) -> str:
     return str(found[0]) if found else ""
 
 
-@once_per_template
+@once
 def _of_template(template: Template) -> frozenset[tuple[str, str]]:
     """The template's own links: samples, or links that its documents keep."""
     from designdoc.markdown import parse

@@ -22,10 +22,10 @@ from designdoc.markdown import (
 )
 from designdoc.markdown.tree import leaves
 from designdoc.rules.holes import is_hole
-from designdoc.rules.support import once, trimmed
+from designdoc.rules.support import trimmed
 from designdoc.source import Span
+from designdoc.source.once import once
 from designdoc.source.regex import regex
-from designdoc.template.once import once_per_template
 from designdoc.template.schema import Guidance, Template
 
 _WORDS = regex(r"[^\W_]+")
@@ -85,7 +85,7 @@ def _is_comment(document: Document, block: Html) -> bool:
     return document.tree.raw(block).lstrip().startswith("<!--")
 
 
-@once_per_template
+@once
 def _known(template: Template) -> _Known:
     comments: dict[str, Guidance] = {}
     blocks: dict[tuple[bool, str], Guidance] = {}

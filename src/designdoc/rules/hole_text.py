@@ -15,10 +15,9 @@ from msgspec import Struct
 from designdoc.document import Document
 from designdoc.markdown import BlockTree, parse
 from designdoc.rules.questions import is_question
-from designdoc.rules.support import once
 from designdoc.source import Span
+from designdoc.source.once import once
 from designdoc.source.regex import regex
-from designdoc.template.once import once_per_template
 from designdoc.template.schema import Hole, Section, Template
 
 _PAIRS = {"[": "]", "{": "}", "<": ">", "(": ")", "［": "］", "【": "】", "（": "）"}
@@ -134,7 +133,7 @@ def _comments(document: Document, compiled: _Compiled) -> Iterator[tuple[Span, H
                 yield comment.span, hole
 
 
-@once_per_template
+@once
 def _compile(template: Template) -> _Compiled:
     by_prefix: dict[tuple[Context, str], list[Pattern]] = {}
     near: dict[tuple[Context, str], dict[str, Pattern]] = {}

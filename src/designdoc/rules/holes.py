@@ -20,8 +20,9 @@ from designdoc.document.elements import cell_value
 from designdoc.rules.enumerations import is_whole
 from designdoc.rules.hole_text import find_bracketed, is_bracketed, is_one_bracket, same_words
 from designdoc.rules.slots import tokens_in_section, tokens_in_title
-from designdoc.rules.support import fields_of, once, trimmed, with_inner, written, yaml_files
+from designdoc.rules.support import fields_of, trimmed, with_inner, written, yaml_files
 from designdoc.source import Source, Span
+from designdoc.source.once import once
 from designdoc.template.schema import FieldStyle, TypeKind
 
 

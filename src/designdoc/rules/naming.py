@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from designdoc.checking.subject import Subject
 from designdoc.model.facts import Component, Entry
-from designdoc.rules.citing import once
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 from designdoc.template.names import key
 from designdoc.workspace.by_name import drawn, is_dependency, named, parts_of

@@ -2,8 +2,8 @@
 
 from designdoc.markdown import Heading, parse
 from designdoc.source import Source, Span
+from designdoc.source.once import once
 from designdoc.source.regex import regex
-from designdoc.template.once import once_per_template
 from designdoc.template.schema import Section, Template
 
 _HASHES = regex(rb"#{1,6}")
@@ -17,7 +17,7 @@ def skeleton(template: Template, section: Section, level: int, newline: str) -> 
     return known[own]
 
 
-@once_per_template
+@once
 def _known(template: Template) -> dict[tuple[Span, int, str], str]:
     """The texts that were asked for: many documents lack the same sections."""
     del template
@@ -49,13 +49,13 @@ def insertion(source: Source, at: int, text: str) -> str:
     return f"{lead}{text}{newline}" + (newline if at < len(source.data) else "")
 
 
-@once_per_template
+@once
 def _extents(template: Template) -> dict[int, Span]:
     """Where each section ends that begins at a byte; the schema knows its heading only."""
     return {part.span.start: part.span for part in parse(template.source).sections}
 
 
-@once_per_template
+@once
 def _headings(template: Template) -> tuple[tuple[int, int], ...]:
     tree = parse(template.source)
     return tuple((b.start, b.level) for b in tree.blocks if isinstance(b, Heading))

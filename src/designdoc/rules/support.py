@@ -1,33 +1,17 @@
 """What several rules need: sections worth checking, places of headings, words for messages."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import wraps
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from designdoc.document import BoundField, BoundFields, BoundSection, BoundYaml, Document
 from designdoc.markdown import Section as Part
 from designdoc.rules.swallowed import begins_in, swallowed
 from designdoc.source import Source, Span
+from designdoc.source.once import once
 from designdoc.template import schema
-from designdoc.template.once import once_per_template
 
 _T = TypeVar("_T")
 _LONGEST_QUOTE = 60
-
-
-def once(compute: Callable[[Document], _T]) -> Callable[[Document], _T]:
-    """Compute once per document, like ``functools.cached_property`` does from outside."""
-    name = f"_once_{compute.__module__}.{compute.__qualname__}"
-
-    @wraps(compute)
-    def cached(document: Document) -> _T:
-        facts = vars(document)
-        if name not in facts:
-            facts[name] = compute(document)
-        value: _T = facts[name]
-        return value
-
-    return cached
 
 
 @once
@@ -103,7 +87,7 @@ def expected(document: Document, span: Span, words: str) -> tuple[Span, str]:
     return known[span], words
 
 
-@once_per_template
+@once
 def _first_lines(template: schema.Template) -> dict[Span, Span]:
     """The first lines of the template's places, filled as they are asked for."""
     del template

@@ -12,7 +12,6 @@ from designdoc.rules.questions import is_question
 from designdoc.rules.support import (
     expected,
     fields_of,
-    once,
     quoted,
     trimmed,
     with_inner,
@@ -20,6 +19,7 @@ from designdoc.rules.support import (
     yaml_files,
 )
 from designdoc.source import Source, Span
+from designdoc.source.once import once
 from designdoc.template.schema import FieldStyle, TypeKind, ValueType
 
 

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from designdoc.markdown import BlockTree
-from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/")
@@ -23,7 +23,7 @@ class LocalLink(Struct, frozen=True):
     span: Span
 
 
-@once_per_tree
+@once
 def local_links(tree: BlockTree) -> tuple[LocalLink, ...]:
     """The links that a file could be wrong about: no addresses, no paths from a root."""
     return tuple(
@@ -33,7 +33,7 @@ def local_links(tree: BlockTree) -> tuple[LocalLink, ...]:
     )
 
 
-@once_per_tree
+@once
 def targets(tree: BlockTree) -> tuple[tuple[str, Span, bool], ...]:
     """The target and bytes of every link, and whether it is an image."""
     return tuple(_targets(tree))

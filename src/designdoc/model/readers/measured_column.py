@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from designdoc.markdown import BlockTree, Row, Table
-from designdoc.markdown.tree import once_per_tree
 from designdoc.source import Span
+from designdoc.source.once import once
 from designdoc.source.regex import regex
 
 _HEADER = regex(r"(?i)[*_\s]*(?:measured\s+by|計測方法|測定方法|計測|測定)[*_\s:：]*")
@@ -17,7 +17,7 @@ def measured_by(tree: BlockTree, span: Span) -> tuple[str, Span] | None:
     return _rows(tree).get(span.start)
 
 
-@once_per_tree
+@once
 def _rows(tree: BlockTree) -> Mapping[int, tuple[str, Span]]:
     """The names by where their rows begin."""
     return {
