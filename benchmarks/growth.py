@@ -172,7 +172,7 @@ def _plot(results: Sequence[dict[str, Any]], where: Path) -> None:
         )
     axes.set(xscale="log", yscale="log", xlabel="documents", ylabel="seconds (whole process)")
     axes.grid(visible=True, which="both", alpha=0.3)
-    axes.legend(fontsize="small")
+    figure.legend(fontsize="small", loc="outside right upper")
     figure.savefig(where, metadata={"Date": None})
     print(f"drawn to {where}")
 
