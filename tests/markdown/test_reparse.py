@@ -86,5 +86,5 @@ def test_random_edits_of_real_documents(shared: Path, sample: Sample) -> None:
     documents = sample([data for _, data in sorted(keps(shared)) if len(data) < 60_000])
     for number, data in enumerate(documents):
         tree = parse(decode("x.md", data))
-        for version in edits(data, number, 10):
+        for version in edits(data, number, 3):
             tree = assert_same(tree, version)
