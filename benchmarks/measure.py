@@ -13,6 +13,7 @@ from pathlib import Path
 from statistics import mean, median, stdev
 from typing import Any
 
+_LEFT_OUT = ("PYTHONDONTWRITEBYTECODE", "COVERAGE_")
 _SAMPLE_SECONDS = 0.02
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -107,8 +108,10 @@ def to_hyperfine(command: str, runs: Sequence[Run]) -> dict[str, Any]:
 
 
 def _environment(variables: Mapping[str, str] | None) -> dict[str, str]:
-    """This environment with some variables set; byte code is kept, as it is for who installed."""
-    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """This environment with some variables set; byte code is kept, as it is for who installed, and
+    nobody watches which lines run.
+    """
+    own = {name: value for name, value in os.environ.items() if not name.startswith(_LEFT_OUT)}
     return own | dict(variables or {})
 
 

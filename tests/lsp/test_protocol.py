@@ -14,6 +14,8 @@ import pytest
 from helpers.editor import COMMAND
 from lsp.conftest import LOGIN
 
+pytestmark = pytest.mark.requirement("FR-10")
+
 SECONDS = 120
 
 

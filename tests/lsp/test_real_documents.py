@@ -14,6 +14,8 @@ from lsprotocol import types
 
 from helpers.editor import Editor, drive
 
+pytestmark = pytest.mark.requirement("FR-10")
+
 ROOT = Path(__file__).parents[2]
 SEVERITIES = {"error": 1, "warning": 2, "info": 3}
 COUNT = 30
