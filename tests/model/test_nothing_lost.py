@@ -1,8 +1,6 @@
 """Every word of a document is in a fact or in ``other``: own documents and the real corpora."""
 
-import subprocess
-import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from designdoc.model.to_json import to_json
 from designdoc.source import decode
 from designdoc.template.infer import infer
 from designdoc.template.schema import Template
+from helpers.corpora import keps, rfcs
 from helpers.lost_words import lost_words
 from helpers.own_documents import own_documents
 from helpers.sampling import Sample
@@ -37,7 +36,7 @@ def test_own_documents_lose_nothing(document: Callable[..., Document]) -> None:
 
 @pytest.mark.corpus
 def test_no_kep_loses_a_word(shared: Path, sample: Sample) -> None:
-    documents = dict(_keps(shared))
+    documents = dict(keps(shared))
     assert len(documents) >= 600
     form = _template(documents["keps/NNNN-kep-template/README.md"])
     assert _all_lost(dict(sample(documents.items())), form) <= ODD_BACKQUOTES
@@ -45,7 +44,7 @@ def test_no_kep_loses_a_word(shared: Path, sample: Sample) -> None:
 
 @pytest.mark.corpus
 def test_no_rfc_loses_a_word(shared: Path, sample: Sample, tmp_path: Path) -> None:
-    documents = dict(_rfcs(shared, tmp_path / "rfcs"))
+    documents = dict(rfcs(shared, tmp_path / "rfcs"))
     assert len(documents) >= 600
     form = _template((tmp_path / "rfcs" / "0000-template.md").read_bytes())
     assert _all_lost(dict(sample(documents.items())), form) <= ODD_BACKQUOTES
@@ -89,23 +88,3 @@ def _lost(data: bytes, bound: Document) -> list[tuple[int, list[str]]]:
 
 def _template(data: bytes) -> Template:
     return infer(parse(decode("template.md", data)))
-
-
-def _keps(shared: Path) -> Iterator[tuple[str, bytes]]:
-    with tarfile.open(shared / "corpora" / "kep.tar.xz") as archive:
-        for member in archive:
-            if member.isfile() and member.name.endswith("/README.md"):
-                file = archive.extractfile(member)
-                assert file is not None
-                yield member.name, file.read()
-
-
-def _rfcs(shared: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
-    bundle = (shared / "corpora" / "rust-rfcs.bundle").resolve()
-    heads = subprocess.run(["git", "bundle", "list-heads", bundle], capture_output=True, check=True)
-    commit = heads.stdout.split()[0].decode()
-    subprocess.run(["git", "init", "-q", folder], check=True)
-    subprocess.run(["git", "-C", folder, "fetch", "-q", bundle, commit], check=True)
-    subprocess.run(["git", "-C", folder, "checkout", "-q", "FETCH_HEAD"], check=True)
-    for path in sorted((folder / "text").rglob("*.md")):
-        yield path.name, path.read_bytes()

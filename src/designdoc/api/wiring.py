@@ -42,39 +42,38 @@ def checker_over(
     contents: Mapping[str, bytes], options: CheckOptions, stages: Stages | None = None
 ) -> "tuple[Checker, Overlay]":
     """A checker that reads some files from memory, and where it reads them."""
-    from designdoc.adapters.disk_ports import disk_ports
     from designdoc.application.overlay import Overlay
-    from designdoc.application.recent import Recent
 
-    overlay, parse = Overlay(DiskFiles(), contents), Recent().parse
-    ports = msgspec.structs.replace(disk_ports(_store(options)), files=overlay, parse=parse)
-    return _checker(ports, options, stages or Stages()), overlay
+    overlay = Overlay(DiskFiles(), contents)
+    return _checker(_over(overlay, options), options, stages or Stages()), overlay
 
 
 def checker_within(root: str, options: CheckOptions) -> "tuple[Checker, Overlay]":
     """A checker that sees one folder alone, and where texts are put that it is to see there."""
-    from designdoc.adapters.disk_ports import disk_ports
     from designdoc.application.confined import Confined
     from designdoc.application.overlay import Overlay
-    from designdoc.application.recent import Recent
 
     overlay = Overlay(Confined(DiskFiles(), root, options.config), {})
-    ports = disk_ports(_store(options))
-    ports = msgspec.structs.replace(ports, files=overlay, parse=Recent().parse)
-    return _checker(ports, options, Stages()), overlay
+    return _checker(_over(overlay, options), options, Stages()), overlay
 
 
 def session(root: str, options: CheckOptions = _USUAL) -> "Session":
     """The documents below a folder, kept in memory for as long as somebody edits them."""
-    from designdoc.adapters.disk_ports import disk_ports
     from designdoc.application.overlay import Overlay
-    from designdoc.application.recent import Recent
     from designdoc.application.session import Session
 
     overlay = Overlay(DiskFiles(), {})
-    ports = disk_ports(_store(options))
-    ports = msgspec.structs.replace(ports, files=overlay, parse=Recent().parse)
+    ports = _over(overlay, options)
     return Session(root, overlay, lambda: _checker(ports, options, Stages()))
+
+
+def _over(overlay: "Overlay", options: CheckOptions) -> "Ports":
+    """The ports where texts are changed in memory: each is parsed by way of its last version."""
+    from designdoc.adapters.disk_ports import disk_ports
+    from designdoc.application.recent import Recent
+
+    ports = disk_ports(_store(options))
+    return msgspec.structs.replace(ports, files=overlay, parse=Recent().parse)
 
 
 def timer(timed: bool) -> Stages:
