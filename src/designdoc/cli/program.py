@@ -31,6 +31,7 @@ _COMMANDS = {
     "explain": "designdoc.cli.explain:explain",
     "lsp": "designdoc.lsp.command:lsp",
     "mcp": "designdoc.mcp.command:mcp",
+    "site": "designdoc.site.command:site",
     "rule": "designdoc.cli.rule:rule",
 }
 
