@@ -4,16 +4,17 @@ The fixes of findings, and what no finding asks for: an optional section, an ide
 that does not apply, a row of the history, a migration, the acceptance of links.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from designdoc.application.migrate import Wanted as Versions
 from designdoc.application.migrate import migrate
 from designdoc.application.offers import next_free
-from designdoc.application.review import accept, read, status
+from designdoc.application.review import Read, about, accept, meanings_in, status
 from designdoc.application.revise import Wanted, revise
 from designdoc.application.session import Session
+from designdoc.application.trace import Linked
 from designdoc.diagnostics import Edit, Finding, UsageError
 from designdoc.document import BoundSection, Document
 from designdoc.document.bound import Absent
@@ -22,7 +23,7 @@ from designdoc.rules.guidance import only_guidance
 from designdoc.rules.skeleton import insertion, skeleton
 from designdoc.source import Source, Span
 from designdoc.source.regex import regex
-from designdoc.workspace import Kind, Node, Unit
+from designdoc.workspace import Kind, Node, Unit, Workspace
 
 _HEAD = regex(r"[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+|#{1,6}[ \t]+)(?:\[[ xX]\][ \t]+)?")
 _WHAT_CHANGED = "[what changed]"
@@ -82,12 +83,28 @@ def accepted(session: Session, names: list[str], signature: tuple[str, str]) -> 
         Conflict: somebody else wrote the ledger meanwhile.
     """
     checker = session.checker
-    now = status(read(list(session.jobs), checker, lambda _done, _total: None), checker)
+    now = status(_linked_to(names, session), checker)
     done = accept(now, names, signature, checker)
     if not done.path:
         return "nothing to accept: all of these links stand as they were accepted"
     session.refresh(done.path)
     return f"accepted in {done.path}: {done.new} new, {done.renewed} renewed, {done.removed} gone"
+
+
+def _linked_to(names: Sequence[str], session: Session) -> Read:
+    """What ``review`` reads, of all documents, with the links of these things alone."""
+    for path in session.unread:
+        session.unit(path)
+    whole = session.workspace()
+    ends = about(names, whole)
+    links = tuple(each for each in whole.links if {each.source, each.target} & ends)
+    near = ends.union(*({each.source, each.target} for each in links))
+    paths = {whole.by_id[each].path for each in near}
+    meanings: dict[str, str] = {}
+    for path in sorted(paths):
+        meanings |= meanings_in(session.read(path), session.checker.terms(path))
+    part = Workspace(tuple(node for node in whole.nodes if node.path in paths), links)
+    return Read(Linked(part, tuple(sorted(unit.path for unit in session.units)), ()), meanings)
 
 
 def difference(before: bytes, after: bytes) -> tuple[Edit, ...]:

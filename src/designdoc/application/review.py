@@ -17,7 +17,9 @@ from designdoc.change.ledger.acceptance import Acceptance
 from designdoc.change.ledger.file import NAME
 from designdoc.change.ledger.review import Reviewed, State, meanings_of, review
 from designdoc.diagnostics import DesigndocError, UsageError
-from designdoc.model.terms import using
+from designdoc.document import Document
+from designdoc.model.facts import DesignModel
+from designdoc.model.terms import Terms, using
 from designdoc.workspace import Workspace, link_units
 from designdoc.workspace.collect import collect
 from designdoc.workspace.unit import Unit, unit_of
@@ -70,13 +72,29 @@ def read(paths: Sequence[str], checker: Checker, progress: Progress) -> Read:
             troubles.append(Trouble(job.path, f"cannot be read: {reason}"))
             found = None
         if found is not None:
-            terms = checker.terms(job.path)
-            units.append(unit_of(*found, terms))
-            with using(terms):
-                meanings |= meanings_of(collect(*found))
+            units.append(unit_of(*found, checker.terms(job.path)))
+            meanings |= meanings_in(found, checker.terms(job.path))
         progress(number, len(jobs))
     documents = tuple(sorted(unit.path for unit in units))
     return Read(Linked(link_units(units), documents, tuple(troubles)), meanings)
+
+
+def meanings_in(found: tuple[Document, DesignModel], terms: Terms) -> dict[str, str]:
+    """The fingerprint of what each node of a document means."""
+    with using(terms):
+        return meanings_of(collect(*found))
+
+
+def about(names: Sequence[str], workspace: Workspace) -> frozenset[str]:
+    """The ids of the nodes that are meant by ids, names, and paths of documents.
+
+    Raises:
+        UsageError: nothing is called so.
+    """
+    paths = {node.path for node in workspace.nodes}
+    found = {node.id for node in workspace.nodes if node.path in paths.intersection(names)}
+    found |= {the_one(name, workspace).id for name in names if name not in paths}
+    return frozenset(found)
 
 
 def status(found: Read, checker: Checker, lock: str = "") -> Status:
@@ -140,12 +158,7 @@ def _refuse_broken(ledger: OnDisk) -> None:
 def _chosen(now: Status, wanted: Sequence[str]) -> list[Reviewed]:
     if not wanted:
         return list(now.links)
-    ends = set()
-    for name in wanted:
-        if name in now.inside:
-            ends |= {node.id for node in now.workspace.nodes if node.path == name}
-        else:
-            ends.add(the_one(name, now.workspace).id)
+    ends = about(wanted, now.workspace)
     return [each for each in now.links if {each.key.source, each.key.target} & ends]
 
 
