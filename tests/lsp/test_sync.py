@@ -1,5 +1,6 @@
 """Texts as an editor changes them: encodings, line endings, marks, folders, files on the disk."""
 
+import asyncio
 import os
 import random
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from designdoc.application.session import Session
 from designdoc.lsp.positions import Encoding, Positions, changed
 from designdoc.source import Span, decode
 from helpers.editor import Desk, Editor, drive
-from lsp.conftest import LOGIN, MAIL
+from lsp.conftest import LOGIN, MAIL, lay
 
 ENCODINGS = (Encoding.Utf8, Encoding.Utf16, Encoding.Utf32)
 UNITS = {Encoding.Utf8: ("utf-8", 1), Encoding.Utf16: ("utf-16-le", 2),
@@ -191,6 +192,57 @@ def test_files_that_change_on_the_disk_are_seen(folder: Path) -> None:
         event = types.FileEvent((folder / "docs/later.md").as_uri(), types.FileChangeType.Created)
         editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
         assert "DD416" not in [d.code for d in await editor.findings(uri)]
+
+    drive(talk, folder)
+
+
+def test_results_that_are_written_are_seen(folder: Path) -> None:
+    (folder / "designdoc.toml").write_text('[evidence]\ntests = ["reports/*.xml"]\n')
+    (folder / "reports").mkdir()
+    report = folder / "reports/tests.xml"
+
+    def result(inner: str) -> str:
+        return (
+            f'<testsuites><testsuite name="s"><testcase classname="t" name="test_FR_1">{inner}'
+            "</testcase></testsuite></testsuites>"
+        )
+
+    async def talk(editor: Editor) -> None:
+        report.write_text(result(""))
+        uri = await editor.open(folder / "docs/login.md")
+        assert "DD604" not in [d.code for d in await editor.findings(uri)]
+        editor.shown.clear()
+        report.write_text(result('<failure message="no">no</failure>'))
+        event = types.FileEvent(report.as_uri(), types.FileChangeType.Changed)
+        editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+        assert "DD604" in [d.code for d in await editor.findings(uri)]
+
+    drive(talk, folder)
+
+
+def test_a_folder_is_searched_from_when_it_is_added_until_it_is_removed(
+    folder: Path, tmp_path: Path
+) -> None:
+    other = lay(tmp_path / "other")
+    (other / "docs/login.md").write_text(LOGIN.replace("FR-1", "FR-77"))
+    held = types.WorkspaceFolder(other.as_uri(), "other")
+
+    async def found(editor: Editor) -> bool:
+        query = types.WorkspaceSymbolParams("FR-77")
+        return bool(await editor.client.workspace_symbol_async(query))
+
+    async def becomes(editor: Editor, wanted: bool) -> None:
+        while await found(editor) is not wanted:  # the index reads beside; `drive` ends a hang
+            await asyncio.sleep(0.02)
+
+    async def talk(editor: Editor) -> None:
+        assert not await found(editor)
+        for added, removed in (([held], []), ([], [held])):
+            event = types.WorkspaceFoldersChangeEvent(added, removed)
+            editor.client.workspace_did_change_workspace_folders(
+                types.DidChangeWorkspaceFoldersParams(event)
+            )
+            await becomes(editor, bool(added))
 
     drive(talk, folder)
 

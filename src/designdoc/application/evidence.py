@@ -31,6 +31,19 @@ def is_configured(configuration: Configuration) -> bool:
     return any(configuration.evidence.get(kind.value) for kind in Kind)
 
 
+def result_patterns(configuration: Configuration) -> tuple[str, ...]:
+    """Where results are looked for, from the configuration's folder."""
+    found = (configuration.evidence.get(kind.value, ()) for kind in Kind)
+    return tuple(pattern.removeprefix("./") for patterns in found for pattern in patterns)
+
+
+def is_result(configuration: Configuration, path: str) -> bool:
+    """Whether the file at this absolute path is one that results are looked for in."""
+    patterns = result_patterns(configuration)
+    inside = within(path, configuration.folder) if patterns else False
+    return inside and _spec(patterns).match_file(posixpath.relpath(path, configuration.folder))
+
+
 def gather(configuration: Configuration, files: Files) -> Evidence:
     """Everything that the configuration's result files say, and what of them cannot be used."""
     patterns = {kind: configuration.evidence.get(kind.value, ()) for kind in Kind}

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from designdoc.application.check import plan
 from designdoc.application.checker import Checker
+from designdoc.application.configuration import Configuration
+from designdoc.application.evidence import is_result
 from designdoc.application.modelled import model_of, ready
 from designdoc.application.outcome import Job, Outcome
 from designdoc.application.overlay import Overlay
@@ -158,6 +160,15 @@ class Session:
             path, self.data(path), lambda: assessed(*self.read(path), self.checker)
         )
 
+    @property
+    def configuration(self) -> Configuration:
+        """What is configured for the root folder.
+
+        Raises:
+            ConfigurationError: the file says something that means nothing.
+        """
+        return self.checker.configurations.of(self.root)
+
     def unit(self, path: str) -> Unit | None:
         """A document made ready to be linked; None for one that cannot be read."""
         if path not in self._units:
@@ -194,6 +205,8 @@ class Session:
             return
         self.checker = self._renew()
         self._assessed.clear()
+        if self._is_result(path):
+            return  # no document says anything else because of it
         folder = posixpath.dirname(path)
         if path.endswith((".yaml", ".yml")):  # a side file speaks of the document beside it
             for known in [each for each in self._units if posixpath.dirname(each) == folder]:
@@ -202,6 +215,12 @@ class Session:
             self._read.clear()
         else:
             self._forget_all()
+
+    def _is_result(self, path: str) -> bool:
+        try:
+            return is_result(self.configuration, self._overlay.absolute(path))
+        except DesigndocError:
+            return False
 
     def _forget_all(self) -> None:
         self._jobs = None

@@ -1,12 +1,15 @@
 """Texts that are open, files that change on the disk, folders that come and go."""
 
 from collections import defaultdict
+from contextlib import suppress
 from functools import partial
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from designdoc.application.evidence import result_patterns
 from designdoc.application.session import Session
+from designdoc.diagnostics import DesigndocError
 from designdoc.lsp.checks import Checks
 from designdoc.lsp.index import Index
 from designdoc.lsp.positions import changed
@@ -107,9 +110,18 @@ def _watch(server: Server) -> None:
     watched = workspace.did_change_watched_files if workspace else None
     if not watched or not watched.dynamic_registration:
         return
-    watchers = [types.FileSystemWatcher(pattern) for pattern in _WATCHED]
+    watchers = [types.FileSystemWatcher(pattern) for pattern in (*_WATCHED, *_results(server))]
     options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
     method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
     server.client_register_capability(
         types.RegistrationParams([types.Registration("designdoc-files", method, options)])
     )
+
+
+def _results(server: Server) -> list[str]:
+    """Where the configurations say that results are written."""
+    found: dict[str, None] = {}
+    for session in server.roots.sessions:
+        with suppress(DesigndocError):  # said as a finding of the documents
+            found |= dict.fromkeys(result_patterns(session.configuration))
+    return [f"**/{pattern}" for pattern in found]
