@@ -40,6 +40,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_FOOTNOTES
 )
 _PARSER: Any = pyromark.Markdown(options=_OPTIONS)
+_WHOLE: Any = pyromark.Markdown(options=_OPTIONS | pyromark.Options.ENABLE_GFM)
 # The parser's own front matter is found anywhere in a file, wherever lines of dashes follow.
 _FRONT_MATTER = regex(
     r"(?:[ \t]*\r?\n)*(?P<block>--- *\r?\n(?![ \t]*\r?\n|(?:---|\.\.\.) *\r?\n)"
@@ -73,6 +74,20 @@ def _tree(source: Source, text: str, base: int, memory: Memory | None = None) ->
             raise
         events = [({"Text": text}, {"start": 0, "end": len(source.masked) - begin})]
     return _Builder(source, events, begin, head).build(memory)
+
+
+def events_of(source: Source) -> tuple[list[Event], int]:
+    """The parser's events of a file with its inlines, alerts told from quotes, and the byte that
+    their ranges count from; front matter has none.
+    """
+    text = _parsable(source.text[1:] if source.bom else source.text)
+    _, text, base = _without_front_matter(source, text, source.bom)
+    try:
+        return list(_WHOLE.events_with_range(text, merge_text=True)), base
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the native parser gave up
+            raise
+        return [({"Text": text}, {"start": 0, "end": len(source.masked) - base})], base
 
 
 def _without_front_matter(
