@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     os.environ["XDG_CACHE_HOME"] = mkdtemp(prefix="designdoc-cache-")  # not the user's own
     common = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "print_blob": True}
-    settings.register_profile("full", max_examples=200, **common)
+    settings.register_profile("full", max_examples=100, **common)
     settings.register_profile("working", max_examples=40, **common)
     settings.load_profile("full" if is_full(config) else "working")
 

@@ -78,7 +78,7 @@ def test_real_documents_say_the_same(
     monkeypatch.chdir(keps)
     session = wiring.session(str(keps), CheckOptions(cache=False))
     formatted = 0
-    for path in sample(sample(list(session.jobs))):
+    for path in sample(list(session.jobs)[::3]):
         try:
             formatted += says_the_same(session, path)
         except (DesigndocError, OSError):

@@ -45,7 +45,7 @@ def next_(path: str, checker: Checker) -> Left:
     outcome = checker.check(job)
     for trouble in outcome.troubles:
         raise UsageError(f"{trouble.path}: {trouble.message}")
-    sections = _sections(document.template)
+    sections = sections_of(document.template)
     told = [f for f in outcome.findings if f.code in KINDS and f.severity is not Severity.INFO]
     todos = [_todo(finding, sections) for finding in told]
     places = {section: number for number, section in enumerate(sections)}
@@ -59,7 +59,7 @@ def next_(path: str, checker: Checker) -> Left:
     )
 
 
-def _sections(template: Template) -> Mapping[tuple[str, ...], Section]:
+def sections_of(template: Template) -> Mapping[tuple[str, ...], Section]:
     """Every section of the template by its path of names, in its order."""
     found: dict[tuple[str, ...], Section] = {}
     stack: list[tuple[tuple[str, ...], Section]] = [((), s) for s in reversed(template.sections)]

@@ -1,12 +1,15 @@
 """One document as a site shows it: a value that travels between processes."""
 
+import posixpath
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from designdoc.application.body import Body, body_of
 from designdoc.application.checker import Checker
+from designdoc.application.configuration import has_code
 from designdoc.application.modelled import model_of
-from designdoc.application.next_ import KINDS
+from designdoc.application.next_ import KINDS, sections_of
 from designdoc.application.outcome import Job, Trouble
 from designdoc.application.outline import Line, outline
 from designdoc.application.trace import assessed
@@ -80,11 +83,22 @@ class Measurement(Struct, frozen=True):
     taken: str = ""
 
 
+class Verdict(Struct, frozen=True):
+    """What code says of a dependency between two components; ``kind`` as in ``code.reflexion``."""
+
+    source: str
+    target: str
+    kind: str
+    path: str = ""
+    line: int = 0
+
+
 class Sheet(Struct, frozen=True):
     """Everything that a site shows of one document and that hangs on it alone.
 
     ``filled`` of ``asked`` sections of its template are written, with nothing left of the template.
-    ``unit`` is None for what cannot be read; then ``troubles`` say why.
+    ``unit`` is None for what cannot be read; then ``troubles`` say why. ``guidance`` is what the
+    template says about each line of the ``outline``.
     """
 
     path: str
@@ -104,6 +118,9 @@ class Sheet(Struct, frozen=True):
     assessment: Assessment | None = None
     unit: Unit | None = None
     troubles: tuple[Trouble, ...] = ()
+    body: Body = Body()
+    guidance: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings are of a severity."""
@@ -144,6 +161,10 @@ def sheet(job: Job, checker: Checker) -> Sheet | None:
         tuple(_measurements(document, judged)) if judged else (),
         judged,
         unit_of(document, model, checker.terms(job.path)),
+        (),
+        body_of(document),
+        tuple(_guidance(document, lines)),
+        tuple(_verdicts(document, model, checker)),
     )
 
 
@@ -152,6 +173,24 @@ def _completeness(lines: Sequence[Line], findings: Sequence[Finding]) -> tuple[i
     asked = [line for line in lines if line.template and line.state in _ASKED]
     done = [line for line in asked if line.state in _DONE and line.template not in left]
     return len(done), len(asked)
+
+
+def _guidance(document: Document, lines: Sequence[Line]) -> Iterator[str]:
+    sections = sections_of(document.template)
+    for line in lines:
+        section = sections.get(line.template) if line.template else None
+        texts = [each.text for each in section.guidance] if section else []
+        yield " ".join(texts) or " · ".join(h.text for h in (section.holes if section else ()))
+
+
+def _verdicts(document: Document, model: DesignModel, checker: Checker) -> Iterator[Verdict]:
+    folder = posixpath.dirname(checker.files.absolute(document.path))
+    configuration = checker.configurations.of(folder)
+    if not has_code(configuration) or not model.components or checker.code is None:
+        return
+    view = checker.code.view(document, model, configuration, dependencies_only=True)
+    for each in view.verdicts if view else ():
+        yield Verdict(each.source, each.target, each.kind, each.path, each.line)
 
 
 def _owner(document: Document) -> str:

@@ -22,7 +22,9 @@ _SCHEME = regex(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = regex(r"[\x00-\x20\x7f-\x9f]+")
 _BARE = regex(r"\bhttps?://[^\s<>\"'`|]{2,2000}|\bwww\.[A-Za-z0-9-]+\.[^\s<>\"'`|]{2,2000}")
 _TAIL = regex(r"[.,:;!?)\]}*_~'\"]+\Z")
-_BIDI = regex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb]")
+_BIDI = regex(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb]"
+)
 _LANGUAGE = regex(r"[A-Za-z0-9_+#.-]{1,30}")
 _ALERTS = {"Note", "Tip", "Important", "Warning", "Caution"}
 
@@ -260,7 +262,9 @@ class _Writer:
                 outside = ' rel="noopener noreferrer"' if _SCHEME.match(there) else ""
                 self._out.append(f'<a href="{escape(there)}"{title}{outside}>')
             else:
-                self._out.append(f'<span class="nowhere" title="{escape(_CONTROL.sub(" ", target))}">')
+                self._out.append(
+                    f'<span class="nowhere" title="{escape(_CONTROL.sub(" ", target))}">'
+                )
 
     def end_link(self, _: Any) -> None:
         is_link = self._links_open.pop()
@@ -364,7 +368,11 @@ def _with_links(text: str) -> str:
         tail = _TAIL.search(url)
         if tail:
             closes = tail[0]
-            keep = 1 if closes.startswith(")") and url.count("(") > url[: tail.start()].count(")") else 0
+            keep = (
+                1
+                if closes.startswith(")") and url.count("(") > url[: tail.start()].count(")")
+                else 0
+            )
             url = url[: tail.start() + keep]
         target = url if "://" in url else f"http://{url}"
         found.append(_shown(text[at : match.start()]))

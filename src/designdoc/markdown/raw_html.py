@@ -11,18 +11,25 @@ from html import escape, unescape
 from designdoc.source.regex import regex
 
 TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp"
-    " section small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var wbr".split()
-)  # fmt: skip
+    """a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+    figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section
+    small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var
+    wbr""".split()  # noqa: SIM905 - read like a text
+)
 _OWN = frozenset({"align", "alt", "colspan", "dir", "height", "href", "id", "lang", "name", "open",
                   "rowspan", "src", "start", "title", "width"})  # fmt: skip
 _NUMBERS = frozenset({"colspan", "height", "rowspan", "start", "width"})
 _ALIGN = frozenset({"left", "right", "center"})
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-_DROPPED = regex(r"(?is)<(script|style|template|noscript|iframe|object|svg|math|title|textarea|xmp)\b[^>]{0,2000}>.*?(?:</\1\s{0,20}>|\Z)")
-_PIECE = regex(r"<!--(?s:.*?)(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
-_ATTRIBUTE = regex(r"([A-Za-z_:][\w:.-]{0,40})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_DROPPED = regex(
+    r"(?is)<(script|style|template|noscript|iframe|object|svg|math|title|textarea|xmp)\b[^>]{0,2000}>.*?(?:</\1\s{0,20}>|\Z)"
+)
+_PIECE = regex(
+    r"<!--(?s:.*?)(?:-->|\Z)|<(/?)([A-Za-z][A-Za-z0-9-]{0,30})((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>"
+)
+_ATTRIBUTE = regex(
+    r"([A-Za-z_:][\w:.-]{0,40})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?"
+)
 _RESERVED = regex(r"(?:dd-.*|L[0-9]+)\Z", re.I | re.S)
 
 Url = Callable[[str], str]
@@ -55,14 +62,14 @@ def harmless(raw: str, link: Callable[[str], str], image: Callable[[str, str], s
 
 
 def balanced(html: str) -> str:
-    """The HTML with every element closed, and nothing in it but what ``TAGS`` and these names say."""
+    """The HTML with every element closed, and nothing in it but ``TAGS`` and ``_ALLOWED``."""
     import nh3  # only sites need it
 
     return nh3.clean(
         html,
         tags=set(TAGS),
         attributes=_ALLOWED,
-        url_schemes={"http", "https", "mailto", "data"},
+        url_schemes={"http", "https", "mailto", "data", "dd-page", "dd-file"},
         link_rel=None,
         clean_content_tags=set(),
     )
@@ -85,24 +92,25 @@ def _tag(closing: str, name: str, rest: str, link: Url) -> str:
     if closing:
         return "" if name in _VOID else f"</{name}>"
     found = [name]
-    for key, value in _attributes(rest).items():
-        if key == "href":
-            there = link(value)
-            if not there:
-                continue
-            value = there
-        elif key in {"id", "name"}:
-            if name == "img":
-                continue
-            key, value = "id", own_id(value)
-        elif key in _NUMBERS and not value.rstrip("%").isdigit():
-            continue
-        elif key == "align" and value not in _ALIGN:
-            continue
-        elif key == "src":
-            continue
-        found.append(f'{key}="{escape(value)}"')
+    for written, value in _attributes(rest).items():
+        key = "id" if written == "name" else written
+        said = _value(key, value, link)
+        if said:
+            found.append(f'{key}="{escape(said)}"')
     return f"<{' '.join(found)}>"
+
+
+def _value(key: str, value: str, link: Url) -> str:
+    """The value of an attribute as it may stand; empty for one that may not."""
+    if key == "href":
+        return link(value)
+    if key == "id":
+        return own_id(value)
+    if key in _NUMBERS:
+        return value if value.rstrip("%").isdigit() else ""
+    if key == "align":
+        return value if value in _ALIGN else ""
+    return "" if key == "src" else value or key
 
 
 def _attributes(rest: str) -> dict[str, str]:

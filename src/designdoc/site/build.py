@@ -5,28 +5,47 @@ from functools import cache
 from importlib import resources
 
 from designdoc.application.portfolio import Portfolio
-from designdoc.site.page import Page, whole
+from designdoc.output.trace_csv import render_csv
+from designdoc.site.page import Frame, Page, whole
 from designdoc.site.pages import PAGES
 from designdoc.site.pages.document import document
+from designdoc.site.pages.matrix import CSV
+from designdoc.site.search import index
+from designdoc.site.view import View
 
 
-def files(portfolio: Portfolio, title: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site by its path from the root."""
-    for page in pages(portfolio):
-        yield page.path, whole(page, {"site_title": title}).encode("utf-8", "replace")
-    yield from assets().items()
+def files(portfolio: Portfolio, frame: Frame) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site by its path from the root, pictures of documents left out."""
+    view = View(portfolio)
+    for page in pages(view):
+        yield page.path, whole(page, frame).encode("utf-8", "replace")
+    yield CSV, render_csv(portfolio.workspace).encode("utf-8", "replace")
+    yield from index(view)
+    yield from assets(any(sheet.body.diagrams for sheet in view.sheets)).items()
 
 
-def pages(portfolio: Portfolio) -> Iterator[Page]:
+def pages(view: View) -> Iterator[Page]:
     """Every page: those of the whole, then one a document."""
     for make in PAGES:
-        yield make(portfolio)
-    for sheet in portfolio.sheets:
-        yield document(sheet, portfolio)
+        yield make(view)
+    for sheet in view.sheets:
+        yield document(sheet, view)
+
+
+def assets(diagrams: bool = True) -> dict[str, bytes]:
+    """Styles and scripts by their paths from the site's root; what draws diagrams if wanted."""
+    every = _assets()
+    return {path: data for path, data in every.items() if diagrams or "/vendor/" not in path}
 
 
 @cache
-def assets() -> dict[str, bytes]:
-    """Styles and scripts by their paths from the site's root."""
-    folder = resources.files("designdoc.site").joinpath("assets")
-    return {f"assets/{each.name}": each.read_bytes() for each in folder.iterdir() if each.is_file()}
+def _assets() -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    folders = [("assets", resources.files("designdoc.site").joinpath("assets"))]
+    for path, folder in folders:
+        for each in folder.iterdir():
+            if each.is_dir():
+                folders.append((f"{path}/{each.name}", each))
+            else:
+                found[f"{path}/{each.name}"] = each.read_bytes()
+    return found

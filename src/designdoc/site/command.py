@@ -22,9 +22,10 @@ def site() -> None:
 def build(paths: tuple[str, ...], output: str, title: str, template: str) -> int:
     """Write the site to a folder."""
     from designdoc.site.build import files
+    from designdoc.site.page import Frame
 
     found = portfolio(paths, wiring.checker(CheckOptions(template=template)))
-    for path, data in files(found, title):
+    for path, data in files(found, Frame(title)):
         target = Path(output, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

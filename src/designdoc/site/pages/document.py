@@ -1,12 +1,106 @@
 """One document: its text, its outline, its findings, its requirements, its history."""
 
-from designdoc.application.portfolio import Portfolio
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
+
+from designdoc.application.body import placed
+from designdoc.application.outline import Line
 from designdoc.application.sheet import Sheet
-from designdoc.site.page import Page, document_page, render
+from designdoc.diagnostics import Finding, Severity
+from designdoc.output.matrix import HEADS, short
+from designdoc.output.visible import one_line
+from designdoc.site.page import Page, relative, render
+from designdoc.site.view import View
+from designdoc.workspace import Row
+from designdoc.workspace.coverage import COLUMNS
+
+FILES = "files"
+"""The folder of the site that pictures of documents are copied to."""
 
 
-def document(sheet: Sheet, portfolio: Portfolio) -> Page:
+class Note(Struct, frozen=True):
+    """What stands in the margin at a block: findings, or a requirement with its links."""
+
+    line: int
+    place: str
+    findings: tuple[Finding, ...] = ()
+    row: Row | None = None
+
+
+class Entry(Struct, frozen=True):
+    """A line of the outline: where it leads, and what the template says about it."""
+
+    line: Line
+    depth: int
+    target: str
+    guidance: str
+
+
+def document(sheet: Sheet, view: View) -> Page:
     """The page of a document."""
-    path = document_page(sheet.path)
-    main = render("document.html.j2", path, sheet=sheet, portfolio=portfolio)
-    return Page(path, "document", sheet.title, main)
+    path = view.page_of[sheet.path]
+    entries = list(_entries(sheet, view))
+    main = render(
+        "document.html.j2",
+        path,
+        view=view,
+        sheet=sheet,
+        body=placed(sheet.body.html, _page(view, path), _file(path)),
+        notes=list(_notes(sheet, view)),
+        entries=entries,
+        has_guidance=any(each.guidance for each in entries),
+        columns=COLUMNS,
+        heads=HEADS,
+        severities=list(Severity),
+        percent=view.percent(sheet.path),
+        short=lambda node: one_line(short(node)),
+        others=[each for each in sheet.findings if each.path != sheet.path],
+    )
+    scripts = ("document.js", *(("diagrams.js",) if sheet.body.diagrams else ()))
+    styles = ("document.css", *(("code.css",) if sheet.body.code else ()))
+    return Page(path, "document", sheet.title or sheet.path, main, scripts, styles)
+
+
+def _page(view: View, page: str) -> Callable[[str], str | None]:
+    """The address of a document as a page writes it."""
+
+    def there(path: str) -> str | None:
+        found = view.page_of.get(path)
+        return relative(found, page) if found else None
+
+    return there
+
+
+def _file(page: str) -> Callable[[str], str | None]:
+    """The address of a picture as a page writes it."""
+    return lambda path: relative(f"{FILES}/{path}", page)
+
+
+def _notes(sheet: Sheet, view: View) -> Iterator[Note]:
+    """The margin in the order of the lines: what is wrong at a block, then its requirements."""
+    found: dict[tuple[str, int], Note] = {}
+    for finding in sheet.findings:
+        if finding.path != sheet.path:
+            continue
+        line = finding.place.start.line
+        place = view.line(sheet.path, line)
+        known = found.get((place, 0))
+        told = (*known.findings, finding) if known else (finding,)
+        found[place, 0] = Note(known.line if known else line, place, told)
+    for row in view.rows_of.get(sheet.path, ()):
+        place = view.node(row.node)
+        found[place, row.node.span.start + 1] = Note(row.node.line, place, row=row)
+    yield from sorted(found.values(), key=lambda each: (each.line, each.row is not None))
+
+
+def _entries(sheet: Sheet, view: View) -> Iterator[Entry]:
+    levels = [line.level for line in sheet.outline if line.state != "title"]
+    top = min(levels, default=1)
+    for line, guidance in zip(sheet.outline, sheet.guidance, strict=True):
+        if line.state == "title":
+            continue
+        target = view.line(sheet.path, line.line)
+        if line.anchor and line.state not in {"missing", "optional"}:
+            target = f"{view.page_of[sheet.path]}#{line.anchor}"
+        yield Entry(line, min(line.level - top, 4), target, guidance)

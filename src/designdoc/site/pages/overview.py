@@ -1,12 +1,39 @@
 """All documents: what they are, how complete, and what is wrong with them."""
 
-from designdoc.application.portfolio import Portfolio
+from designdoc.application.sheet import Sheet
+from designdoc.diagnostics import Severity
 from designdoc.site.page import Page, render
+from designdoc.site.view import View
 
-_PATH = "index.html"
+PATH = "index.html"
 
 
-def overview(portfolio: Portfolio) -> Page:
+def overview(view: View) -> Page:
     """The first page."""
-    main = render("overview.html.j2", _PATH, portfolio=portfolio)
-    return Page(_PATH, "overview", "Overview", main)
+    sheets = view.sheets
+    main = render(
+        "overview.html.j2",
+        PATH,
+        view=view,
+        severities=list(Severity),
+        totals={each: sum(s.count(each) for s in sheets) for each in Severity},
+        filled=sum(sheet.filled for sheet in sheets),
+        asked=sum(sheet.asked for sheet in sheets),
+        statuses=sorted({sheet.status for sheet in sheets if sheet.status}, key=str.casefold),
+        owners=sorted({sheet.owner for sheet in sheets if sheet.owner}, key=str.casefold),
+        templates=sorted({sheet.template.path for sheet in sheets if sheet.template}),
+        last=_last,
+        done=_done,
+    )
+    return Page(PATH, "overview", "Overview", main)
+
+
+def _last(sheet: Sheet) -> str:
+    """The day of the newest row of its own history."""
+    return max((row.date for row in sheet.revisions), default="")
+
+
+def _done(sheet: Sheet) -> tuple[int, int]:
+    """How many items of its phases are done, of how many that can be."""
+    boxes = [step.done for phase in sheet.phases for step in phase.steps if step.done is not None]
+    return sum(boxes), len(boxes)

@@ -1,0 +1,180 @@
+"use strict";
+// Search without a server: pieces of the index are scripts that are loaded when a word needs them.
+(() => {
+  const base = document.currentScript.dataset.base || "search/start.js";
+  const root = base.replace(/search\/start\.js$/, "");
+  const folder = `${root}search/`;
+  const loaded = new Map(), got = { start: [], sections: [], words: [] };
+  window.designdocSearch = {
+    start(number, value) { got.start[0] = value; },
+    sections(number, value) { got.sections[number] = value; },
+    words(number, value) { got.words[number] = value; },
+  };
+  const load = (name, kind, number) => {
+    const key = `${kind}${number}`;
+    if (got[kind][number]) return Promise.resolve(got[kind][number]);
+    if (!loaded.has(key)) loaded.set(key, new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = folder + name;
+      script.onload = () => done(got[kind][number]);
+      script.onerror = () => { loaded.delete(key); done(undefined); };
+      document.head.append(script);
+    }));
+    return loaded.get(key);
+  };
+
+  // Folding as in source/words.py.
+  const WIDE = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+/g;
+  const fold = (text) => {
+    const words = [];
+    for (const word of text.normalize("NFKC").match(/[\p{L}\p{N}]+(?:[-./_'][\p{L}\p{N}]+)*/gu) ?? []) {
+      const wide = word.match(WIDE);
+      if (!wide) { words.push(word.toLowerCase().replaceAll("ß", "ss")); continue; }
+      for (const run of wide) for (let n = 0; n < Math.max(1, run.length - 1); n++) words.push(run.slice(n, n + 2));
+      for (const rest of word.split(WIDE)) if (rest) words.push(rest.toLowerCase());
+    }
+    return words;
+  };
+  const TABLE = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1; return n >>> 0; });
+  const crc = (bytes) => { let c = 0xffffffff; for (const b of bytes) c = (c >>> 8) ^ TABLE[(c ^ b) & 255]; return (c ^ 0xffffffff) >>> 0; };
+  const bucket = (word, count) => crc(new TextEncoder().encode([...word].slice(0, 2).join(""))) % count;
+  const places = (said) => { const found = []; let at = 0; for (const step of said.split(" ")) { at += parseInt(step, 36); found.push(at); } return found; };
+
+  const near = (a, b) => { // one letter more, less, other, or two changed about
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    if (i === a.length && i === b.length) return true;
+    if (a.length === b.length) return a.slice(i + 1) === b.slice(i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2));
+    return a.length > b.length ? a.slice(i + 1) === b.slice(i) : a.slice(i) === b.slice(i + 1);
+  };
+
+  const find = async (query) => {
+    const shape = await load("start.js", "start", 0);
+    const words = fold(query).slice(0, 8);
+    if (!shape || !words.length) return { hits: [], words };
+    const scores = new Map(), met = new Map();
+    let number = 0;
+    for (const word of words) {
+      if ([...word].length < 2 && words.length > 1) continue;
+      const n = bucket(word, shape.buckets);
+      const piece = (await load(`w${n}.js`, "words", n)) ?? {};
+      let keys = Object.hasOwn(piece, word) ? [word] : [];
+      for (const key in piece) { if (keys.length > 60) break; if (key !== word && key.startsWith(word)) keys.push(key); }
+      if (!keys.length && word.length > 4) for (const key in piece) if (near(key, word)) keys.push(key);
+      const seen = new Map();
+      for (const key of keys) {
+        const found = places(piece[key]);
+        const weight = Math.log(1 + shape.sections / found.length) * (key === word ? 1 : key.startsWith(word) ? 0.6 : 0.35);
+        for (const place of found) if ((seen.get(place) ?? 0) < weight) seen.set(place, weight);
+      }
+      for (const [place, weight] of seen) { scores.set(place, (scores.get(place) ?? 0) + weight); met.set(place, (met.get(place) ?? 0) + 1); }
+      number++;
+    }
+    const best = [...scores].map(([place, score]) => [place, score + 20 * (met.get(place) === number)]);
+    best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const top = best.slice(0, 60);
+    await Promise.all([...new Set(top.map(([place]) => Math.floor(place / shape.piece)))].slice(0, 24).map((n) => load(`s${n}.js`, "sections", n)));
+    const hits = [];
+    for (const [place, score] of top) {
+      const section = got.sections[Math.floor(place / shape.piece)]?.[place % shape.piece];
+      if (!section) continue;
+      const [document, title, anchor, begins] = section;
+      const [name, page] = shape.documents[document];
+      const said = `${name} ${title}`.toLowerCase();
+      const titled = words.filter((word) => said.includes(word)).length;
+      hits.push({ score: score + titled * 6, name, title, begins, url: `${root}${encodeURI(page).replaceAll("#", "%23").replaceAll("?", "%3F")}#${encodeURIComponent(anchor)}` });
+    }
+    hits.sort((a, b) => b.score - a.score);
+    return { hits: hits.slice(0, 20), words, all: scores.size };
+  };
+  window.designdocSearch.find = find;
+
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = `${root}assets/search.css`;
+  if (!document.documentElement.dataset.single) document.head.append(style);
+  const dialog = document.createElement("dialog");
+  dialog.className = "search";
+  dialog.setAttribute("aria-label", "Search");
+  const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off", spellcheck: false, placeholder: "Words, an identifier, a component" });
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "true", "aria-controls": "dd-hits", "aria-label": "Search all documents", "aria-autocomplete": "list" })) input.setAttribute(name, value);
+  const list = document.createElement("ul");
+  list.id = "dd-hits";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Found");
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  dialog.append(input, list, status);
+  document.body.append(dialog);
+
+  const marked = (text, words) => {
+    const holder = document.createDocumentFragment();
+    const low = text.toLowerCase();
+    let at = 0;
+    while (at < text.length) {
+      let first = -1, long = 0;
+      for (const word of words) { const n = low.indexOf(word, at); if (n >= 0 && (first < 0 || n < first)) { first = n; long = word.length; } }
+      if (first < 0) break;
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(first, first + long);
+      holder.append(text.slice(at, first), mark);
+      at = first + long;
+    }
+    holder.append(text.slice(at));
+    return holder;
+  };
+  let chosen = -1, asked = 0;
+  const choose = (n) => {
+    const items = [...list.children];
+    if (!items.length) return;
+    chosen = (n + items.length) % items.length;
+    items.forEach((item, at) => item.setAttribute("aria-selected", String(at === chosen)));
+    input.setAttribute("aria-activedescendant", items[chosen].id);
+    items[chosen].scrollIntoView({ block: "nearest" });
+  };
+  const show = async () => {
+    const mine = ++asked;
+    const start = performance.now();
+    const { hits, words, all } = await find(input.value);
+    if (mine !== asked) return;
+    list.replaceChildren(...hits.map((hit, n) => {
+      const item = document.createElement("li");
+      item.id = `dd-hit-${n}`;
+      item.setAttribute("role", "option");
+      item.dataset.url = hit.url;
+      const title = document.createElement("b");
+      title.append(marked(hit.title || hit.name, words));
+      const where = document.createElement("small");
+      where.append(hit.name);
+      const text = document.createElement("span");
+      text.append(marked(hit.begins, words));
+      item.append(title, where, text);
+      item.addEventListener("click", () => go(item));
+      return item;
+    }));
+    chosen = -1;
+    input.removeAttribute("aria-activedescendant");
+    dialog.dataset.ms = (performance.now() - start).toFixed(1);
+    status.textContent = !words.length ? "" : hits.length ? `${all} section${all === 1 ? "" : "s"}` : "Nothing has these words.";
+    if (hits.length) choose(0);
+  };
+  const go = (item) => { dialog.close(); location.href = item.dataset.url; };
+  const open = () => { if (!dialog.open) { dialog.showModal(); input.select(); load("start.js", "start", 0); } };
+  input.addEventListener("input", show);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") choose(chosen + 1);
+    else if (event.key === "ArrowUp") choose(chosen - 1);
+    else if (event.key === "Enter" && list.children[chosen]) go(list.children[chosen]);
+    else return;
+    event.preventDefault();
+  });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+  const button = document.getElementById("dd-search");
+  button.hidden = false;
+  button.addEventListener("click", open);
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(input|textarea|select)$/i.test(event.target.localName) || event.target.isContentEditable;
+    if ((event.key === "/" && !typing && !event.ctrlKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) { event.preventDefault(); open(); }
+  });
+})();

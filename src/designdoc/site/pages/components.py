@@ -1,0 +1,102 @@
+"""Components and what they depend on: as documents say it, and as code has it."""
+
+from msgspec import Struct
+
+from designdoc.output.visible import cells, one_line
+from designdoc.site.layered import Box, layered
+from designdoc.site.page import Page, render
+from designdoc.site.view import View
+from designdoc.workspace import Kind, Node
+from designdoc.workspace.graph import Relation
+
+PATH = "components.html"
+Point = tuple[float, float]
+_LETTER = 7.4  # pixels of a letter of 13 pixels, on the average
+
+
+class Edge(Struct, frozen=True):
+    """A dependency to be drawn; ``where`` is the import that shows it."""
+
+    source: str
+    target: str
+    kind: str
+    place: str
+    where: str = ""
+
+
+class Graph(Struct, frozen=True):
+    """The components of a document with their dependencies, and where they are drawn."""
+
+    path: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    boxes: dict[str, Box]
+    width: float
+    height: float
+
+
+def components(view: View) -> Page:
+    """A graph for each document with components, and its edges as a table."""
+    graphs = [graph for sheet in view.sheets if (graph := _graph(sheet.path, view))]
+    main = render(
+        "components.html.j2", PATH, view=view, graphs=graphs, kinds=_KINDS, line=_line, name=_name
+    )
+    return Page(PATH, "components", "Components", main, scripts=("graph.js",))
+
+
+_KINDS = {
+    "convergence": "the document and the code say so",
+    "divergence": "the code depends, the document does not say so",
+    "absence": "the document says so, no import shows it",
+    "unverifiable": "the document says so, imports cannot show it",
+    "declared": "the document says so",
+}
+
+
+def _graph(path: str, view: View) -> Graph | None:
+    workspace, sheet = view.portfolio.workspace, view.portfolio.by_path[path]
+    own = sheet.unit.nodes if sheet.unit else ()
+    nodes = tuple(node for node in own if node.kind is Kind.COMPONENT)
+    if not nodes:
+        return None
+    by_name = {node.title: node.id for node in nodes}
+    edges: dict[tuple[str, str], Edge] = {}
+    ids = {node.id for node in nodes}
+    for node in nodes:
+        for link in workspace.out.get(node.id, ()):
+            if link.relation is Relation.DEPENDS and link.target in ids:
+                place = view.line(link.path, link.line)
+                edges[node.id, link.target] = Edge(node.id, link.target, "declared", place)
+    for each in sheet.verdicts:
+        ends = by_name.get(each.source, ""), by_name.get(each.target, "")
+        if all(ends):
+            known = edges.get(ends)
+            where = f"{each.path}:{each.line}" if each.path else ""
+            place = known.place if known else view.node(workspace.by_id[ends[0]])
+            edges[ends] = Edge(*ends, each.kind, place, where)
+    wide = {n.id: max(64.0, min(cells(_name(n)), 34) * _LETTER + 26) for n in nodes}
+    drawn = layered([n.id for n in nodes], list(edges), wide)
+    return Graph(path, nodes, tuple(edges.values()), dict(drawn.boxes), drawn.width, drawn.height)
+
+
+def _name(node: Node) -> str:
+    name = one_line(node.title or node.written)
+    return name if len(name) <= 32 else f"{name[:31]}…"
+
+
+def _line(graph: Graph, edge: Edge) -> str:
+    """The path of an arrow, from the edge of one box to that of the other."""
+    a, b = graph.boxes[edge.source], graph.boxes[edge.target]
+    if abs(a.y - b.y) < 1:
+        dip = a.y - 46 - min(abs(a.x - b.x) / 12, 20)
+        return _curve((a.x, a.y - 17), dip, dip, (b.x, b.y - 19))
+    side = 17 if b.y > a.y else -17
+    y1, y2 = a.y + side, b.y - side * 1.15
+    return _curve((a.x, y1), (y1 + y2) / 2, (y1 + y2) / 2, (b.x, y2))
+
+
+def _curve(start: Point, first: float, second: float, end: Point) -> str:
+    return (
+        f"M{start[0]:.0f},{start[1]:.0f} C{start[0]:.0f},{first:.0f}"
+        f" {end[0]:.0f},{second:.0f} {end[0]:.0f},{end[1]:.0f}"
+    )

@@ -1,0 +1,93 @@
+"""What every page asks of a portfolio: where things are, what they are called, how they stand."""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cached_property
+
+from designdoc.application.portfolio import Portfolio
+from designdoc.application.sheet import Sheet
+from designdoc.output.visible import one_line
+from designdoc.site.page import document_page
+from designdoc.workspace import Coverage, Node
+from designdoc.workspace.coverage import Row
+
+GLYPHS = {
+    "error": "✕", "warning": "▲", "info": "●",
+    "met": "✓", "violated": "✕", "stale": "◔", "no-evidence": "○",
+    "linked": "✓", "partly-linked": "◐", "unlinked": "○",
+    "convergence": "✓", "divergence": "✕", "absence": "○", "unverifiable": "?", "declared": "→",
+}  # fmt: skip
+"""The sign that stands before each state's word, so that colour is never the only one."""
+
+
+class View:
+    """A portfolio as the pages see it."""
+
+    def __init__(self, portfolio: Portfolio, *, live: bool = False) -> None:
+        self.portfolio = portfolio
+        self.live = live
+        self.glyphs = GLYPHS
+
+    @cached_property
+    def page_of(self) -> Mapping[str, str]:
+        """The page of each document; names that would meet are told apart by a number."""
+        found: dict[str, str] = {}
+        taken: set[str] = set()
+        for sheet in self.portfolio.sheets:
+            page = wanted = document_page(sheet.path)
+            number = 2
+            while page.casefold() in taken:
+                page = f"{wanted.removesuffix('.html')}-{number}.html"
+                number += 1
+            taken.add(page.casefold())
+            found[sheet.path] = page
+        return found
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The documents."""
+        return self.portfolio.sheets
+
+    @property
+    def coverage(self) -> Coverage:
+        """The matrix."""
+        return self.portfolio.coverage
+
+    def line(self, path: str, line: int) -> str:
+        """The place of a line of a document: its page, and the block that the line stands in."""
+        sheet = self.portfolio.by_path.get(path)
+        page = self.page_of.get(path, "")
+        if sheet is None or not sheet.body.lines:
+            return page
+        at = bisect_right(sheet.body.lines, line)
+        return f"{page}#L{sheet.body.lines[max(0, at - 1)]}"
+
+    def node(self, node: Node) -> str:
+        """The place of a node."""
+        return self.line(node.path, node.line)
+
+    @cached_property
+    def rows_of(self) -> Mapping[str, tuple[Row, ...]]:
+        """The rows of the matrix by document."""
+        found: dict[str, list[Row]] = {}
+        for row in self.coverage.rows:
+            found.setdefault(row.node.path, []).append(row)
+        return {path: tuple(rows) for path, rows in found.items()}
+
+    def percent(self, path: str) -> int | None:
+        """How much of a document's functional requirements is linked; None without any."""
+        rows = Coverage(self.rows_of.get(path, ()))
+        return None if rows.percent is None else int(rows.percent)
+
+    def evidence(self, path: str) -> dict[str, int]:
+        """How many requirements of a document stand how."""
+        found: dict[str, int] = {}
+        for row in self.rows_of.get(path, ()):
+            if row.node.evidence:
+                found[row.node.evidence] = found.get(row.node.evidence, 0) + 1
+        return found
+
+    def title(self, path: str) -> str:
+        """What a document is called."""
+        sheet = self.portfolio.by_path.get(path)
+        return one_line(sheet.title) if sheet and sheet.title else one_line(path)
