@@ -7,7 +7,7 @@ its pipe closes, so none outlives the parent, however that ends.
 import multiprocessing
 import signal
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -89,6 +89,10 @@ class Workers:
     def outcomes(self, jobs: Sequence[Job]) -> Iterator[Parcel]:
         """The outcome of each job's check, as they come."""
         return self._answers("outcomes", jobs, Parcel)
+
+    def sheets(self, jobs: Sequence[Job]) -> Iterator[Parcel]:
+        """What a site shows of each document, as they come."""
+        return self._answers("sheets", jobs, Parcel)
 
     def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
         """The document of each job, made ready to be linked, as they come."""
@@ -212,7 +216,12 @@ def serve(pipe: Connection, setup: bytes, inherited: Sequence[Connection] = ()) 
     ports = disk_ports(store, record)
     around = code(ports, told.code)
     pool = InProcess(Checker(ports, told.options, stages=stages, code=around), told.style)
-    work = pool.units if told.task == "units" else pool.outcomes
+    tasks: dict[str, Callable[[Sequence[Job]], Iterator[Struct]]] = {
+        "units": pool.units,
+        "sheets": pool.sheets,
+        "outcomes": pool.outcomes,
+    }
+    work = tasks[told.task]
     decoder = msgspec.msgpack.Decoder(list[Job])
     with suppress(EOFError, OSError):
         while True:

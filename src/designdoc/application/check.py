@@ -16,7 +16,7 @@ from designdoc.application.basis import Frame, frame
 from designdoc.application.gathered import Gathered, Held, Placed
 from designdoc.application.options import ReportOptions
 from designdoc.application.outcome import Job, Outcome, Trouble
-from designdoc.application.parcel import name_of, pack
+from designdoc.application.parcel import Parcel, name_of, pack
 from designdoc.application.questions import SIZE
 from designdoc.application.recall import (
     NOTHING,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from designdoc.application.ports import Clock, Files, History, Pool
 
 Progress = Callable[[int, int], None]
+Work = Callable[["Pool", Sequence[Job]], Iterator["Parcel"]]
 
 
 def no_progress(done: int, total: int) -> None:
@@ -110,27 +111,52 @@ def check(
 ) -> Result:
     """Check the documents behind the paths; ``make`` gives what checks them, if it is needed."""
     start = world.clock.seconds()
+    done = run_over(paths, make, world)
+    styled = [_in_style(each, world) for each in done.run.placed]
+    again = any(one is not other for one, other in zip(styled, done.run.placed, strict=True))
+    run = replace(done.run, placed=styled)
+    with world.stages("report"):
+        gathered = Gathered(run.placed, run.beside)
+        report = _report(gathered, options, world, start)
+    kept(replace(done, run=run, new=done.new or again), world)
+    return _result(report, run, gathered, world.stages)
+
+
+class Done(Struct, frozen=True):
+    """A run over documents; ``new`` where something has to be kept that was not kept before."""
+
+    run: Keeping
+    new: bool
+    record: Record
+    before: Recalled
+
+
+def run_over(
+    paths: Sequence[str], make: "Callable[[], Checker]", world: World, work: "Work | None" = None
+) -> Done:
+    """What comes of each document, as far as it was not kept from the run before; ``work`` is what
+    a pool is to do with the others: to check them, if nothing is said.
+    """
     before = NOTHING
     if world.runs:
         with world.stages("recall"):
             before = recall(world.runs.shelf, world.runs.witness, world.runs.key)
-    record = Record()
     if before.whole:
-        run, new = _recalled(before), before.stale
-    else:
-        checker = make()
-        record = checker.record or record
-        run, new = _worked_out(paths, checker, before, world), True
-    styled = [_in_style(each, world) for each in run.placed]
-    new = new or any(one is not other for one, other in zip(styled, run.placed, strict=True))
-    run = replace(run, placed=styled)
-    with world.stages("report"):
-        gathered = Gathered(run.placed, run.beside)
-        report = _report(gathered, options, world, start)
-    if world.runs and new:
+        return Done(_recalled(before), before.stale, Record(), before)
+    checker = make()
+    run = _worked_out(paths, checker, before, world, work or _checked)
+    return Done(run, True, checker.record or Record(), before)
+
+
+def _checked(pool: "Pool", jobs: Sequence[Job]) -> "Iterator[Parcel]":
+    return pool.outcomes(jobs)
+
+
+def kept(done: Done, world: World) -> None:
+    """Keep a run for the next one."""
+    if world.runs and done.new:
         with world.stages("keep"):
-            keep(world.runs.shelf, world.runs.key, run, record, before.index)
-    return _result(report, run, gathered, world.stages)
+            keep(world.runs.shelf, world.runs.key, done.run, done.record, done.before.index)
 
 
 def _recalled(before: Recalled) -> Keeping:
@@ -150,7 +176,7 @@ def _recalled(before: Recalled) -> Keeping:
 
 
 def _worked_out(
-    paths: Sequence[str], checker: "Checker", before: Recalled, world: World
+    paths: Sequence[str], checker: "Checker", before: Recalled, world: World, work: "Work"
 ) -> Keeping:
     check_codes(checker)
     with world.stages("find documents"):
@@ -165,7 +191,7 @@ def _worked_out(
     placed = [known for job in jobs if (known := before.of(job))]
     there = {each.parcel.path for each in placed}
     left = [job for job in jobs if job.path not in there]
-    for parcel in world.pool(checker, left).outcomes(left) if left else ():
+    for parcel in work(world.pool(checker, left), left) if left else ():
         start = world.room.put(parcel.held)
         placed.append(Placed(replace(parcel, held=b""), world.room, start))
         world.progress(len(placed), len(jobs))

@@ -92,8 +92,16 @@ class Checker:
 
     def check(self, job: Job) -> Outcome:
         """What is wrong with a document; never raises for the sake of one document."""
+        return self.examined(job)[0]
+
+    def examined(self, job: Job) -> tuple[Outcome, Subject | None]:
+        """What is wrong with a document, and the document with its model where a template fits."""
+        seen: list[Subject] = []
+        return self._outcome(job, seen), seen[0] if seen else None
+
+    def _outcome(self, job: Job, seen: list[Subject]) -> Outcome:
         try:
-            return self._check(job)
+            return self._check(job, seen)
         except DesigndocError as error:
             return _trouble(job, Trouble(job.path, str(error)))
         except FileNotFoundError:
@@ -176,7 +184,7 @@ class Checker:
         own = Choice(self.options.select, self.options.ignore)
         return Settings((configuration.rules, own), configuration.severity)
 
-    def _check(self, job: Job) -> Outcome:
+    def _check(self, job: Job, seen: list[Subject]) -> Outcome:
         settings = self.settings(job)
         folder = posixpath.dirname(self.files.absolute(job.path))
         limit = self.configurations.of(folder).max_bytes
@@ -196,6 +204,7 @@ class Checker:
         with self.stages("model"):
             subject = self._subject(document, found, settings)
         subject = self._with_code(subject, settings)
+        seen.append(subject)
         with self.stages("rules"):
             checked = run(subject, self.rules, settings)
         faults = (Trouble(job.path, each.where, each.trace, fault=True) for each in checked.faults)

@@ -34,6 +34,18 @@ class InProcess:
             timings = self._checker.stages.take()
             yield msgspec.structs.replace(parcel, timings=timings) if timings else parcel
 
+    def sheets(self, jobs: Sequence[Job]) -> Iterator[Parcel]:
+        """What a site shows of each document, packed, with the time of its stages."""
+        from designdoc.application.sheet import packed_sheet  # only a site needs it
+
+        record = self._checker.record
+        for job in jobs:
+            with frame() as asked:
+                parcel = packed_sheet(job, self._checker)
+            basis = record.add(asked) if record else b""
+            timings = self._checker.stages.take()
+            yield msgspec.structs.replace(parcel, basis=basis, timings=timings)
+
     def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
         """The document of each job made ready to be linked, with the time of its stages."""
         from designdoc.application.modelled import ready  # heavy, and `check` has no need of it

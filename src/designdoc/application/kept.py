@@ -95,6 +95,10 @@ class Keeping:
         """The outcome of each job's check; nothing of it is kept."""
         return InProcess(self._checker).outcomes(jobs)
 
+    def sheets(self, jobs: Sequence[Job]) -> Iterator[Parcel]:
+        """What a site shows of each document; nothing of it is kept."""
+        return InProcess(self._checker).sheets(jobs)
+
     def units(self, jobs: Sequence[Job]) -> Iterator[Ready]:
         """The document of each job, made ready to be linked."""
         for job in jobs:

@@ -1,24 +1,30 @@
 """All documents of a folder as a site shows them: gathered once, and linked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from designdoc.application.check import Progress, no_progress, plan
+from designdoc.application.check import Done, World, run_over
 from designdoc.application.checker import Checker
 from designdoc.application.outcome import Trouble
-from designdoc.application.sheet import Sheet, sheet
+from designdoc.application.sheet import Sheet, sheet_in
+from designdoc.diagnostics import Finding
 from designdoc.workspace import Coverage, Workspace, link_units
 from designdoc.workspace.assessment import marked
 
 
 class Portfolio(Struct, frozen=True, dict=True):
-    """The documents in the order of their paths, with everything that links them."""
+    """The documents in the order of their paths, with everything that links them.
+
+    ``beside`` is what is wrong with the files that they share.
+    """
 
     sheets: tuple[Sheet, ...]
     workspace: Workspace
     troubles: tuple[Trouble, ...] = ()
+    beside: tuple[Finding, ...] = ()
 
     @cached_property
     def by_path(self) -> Mapping[str, Sheet]:
@@ -32,20 +38,19 @@ class Portfolio(Struct, frozen=True, dict=True):
 
 
 def portfolio(
-    paths: Sequence[str], checker: Checker, progress: Progress = no_progress
-) -> Portfolio:
-    """Read, check, model and link the documents behind the paths.
+    paths: Sequence[str], make: "Callable[[], Checker]", world: World
+) -> tuple[Portfolio, Done]:
+    """Read, check, model and link the documents behind the paths; ``make`` gives what checks them.
 
     Raises:
         UsageError: a path does not exist.
     """
-    jobs, troubles = plan(paths, checker)
-    found = []
-    for number, job in enumerate(jobs, 1):
-        made = sheet(job, checker)
-        found += [made] if made else []
-        progress(number, len(jobs))
-    return linked_portfolio(found, troubles)
+    done = run_over(paths, make, world, lambda pool, jobs: pool.sheets(jobs))
+    with world.stages("unpack"):
+        found = [made for each in done.run.placed if (made := sheet_in(each))]
+    with world.stages("link"):
+        linked = linked_portfolio(found, done.run.troubles)
+    return replace(linked, beside=tuple(done.run.beside)), done
 
 
 def linked_portfolio(sheets: Sequence[Sheet], troubles: Sequence[Trouble] = ()) -> Portfolio:

@@ -269,5 +269,8 @@ class Pool(Protocol):
     def outcomes(self, jobs: Sequence[Job]) -> "Iterator[Parcel]":
         """The outcome of each job's check, packed."""
 
+    def sheets(self, jobs: Sequence[Job]) -> "Iterator[Parcel]":
+        """What a site shows of each document, packed."""
+
     def units(self, jobs: Sequence[Job]) -> Iterator["Ready"]:
         """The document of each job, made ready to be linked."""

@@ -1,19 +1,24 @@
 """One document as a site shows it: a value that travels between processes."""
 
 import posixpath
+import traceback
+import zlib
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from designdoc.application.body import Body, body_of
 from designdoc.application.checker import Checker
 from designdoc.application.configuration import has_code
+from designdoc.application.gathered import Placed
 from designdoc.application.modelled import model_of
 from designdoc.application.next_ import KINDS, sections_of
-from designdoc.application.outcome import Job, Trouble
+from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.outline import Line, outline
+from designdoc.application.parcel import Group, Parcel
 from designdoc.application.trace import assessed
-from designdoc.diagnostics import Finding, Severity, TemplateUse
+from designdoc.diagnostics import DesigndocError, Finding, Severity, TemplateUse
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
 from designdoc.workspace.assessment import Assessment
@@ -132,39 +137,89 @@ class Sheet(Struct, frozen=True):
         return self.filled / self.asked if self.asked else None
 
 
-def sheet(job: Job, checker: Checker) -> Sheet | None:
-    """What a site shows of a document; None for a README or the like that is none."""
-    outcome = checker.check(job)
+def sheet(job: Job, checker: Checker) -> tuple[Sheet | None, Outcome]:
+    """What a site shows of a document, None for a README or the like that is none; its check."""
+    outcome, subject = checker.examined(job)
     if outcome.troubles:
-        return Sheet(job.path, troubles=outcome.troubles)
-    read = model_of(job, checker)
-    if read is None:
+        return Sheet(job.path, troubles=outcome.troubles), outcome
+    if subject is not None:
+        return _sheet(job, (subject.document, subject.model), outcome, checker), outcome
+    try:
+        read = model_of(job, checker)
+    except (OSError, DesigndocError) as error:
+        trouble = Trouble(job.path, f"cannot be read: {getattr(error, 'strerror', None) or error}")
+        return Sheet(job.path, troubles=(trouble,)), outcome
+    return (_sheet(job, read, outcome, checker) if read else None), outcome
+
+
+def packed_sheet(job: Job, checker: Checker) -> Parcel:
+    """What a site shows of a document, to travel and to be kept; ``sheets_in`` unpacks it."""
+    try:
+        made, outcome = sheet(job, checker)
+        with checker.stages("pack"):
+            held = zlib.compress(msgspec.msgpack.encode(made), 1) if made else b""
+    except Exception as error:  # a bug, or a name that is no Unicode: said, the others go on
+        message = f"{type(error).__name__}: {error}"
+        trouble = Trouble(job.path, message, traceback.format_exc(), fault=True)
+        return Parcel(job.path, None, troubles=(trouble,))
+    group = Group(job.path, 0, 0, 0, 0, 0, (0, 0), (0, len(held)))
+    return Parcel(
+        job.path,
+        outcome.document,
+        (group,) if held else (),
+        troubles=outcome.troubles,
+        note=outcome.note,
+        held=held,
+        bound=outcome.bound,
+        targets=outcome.targets,
+    )
+
+
+def sheet_in(placed: Placed) -> Sheet | None:
+    """The sheet that was packed; None for a file that is no document."""
+    parcel = placed.parcel
+    if parcel.troubles:
+        return Sheet(parcel.path, troubles=parcel.troubles)
+    if not parcel.groups:
         return None
+    start, length = parcel.groups[0].data
+    return _DECODER.decode(zlib.decompress(placed.held.read(placed.start + start, length)))
+
+
+_DECODER = msgspec.msgpack.Decoder(Sheet)
+
+
+def _sheet(
+    job: Job, read: tuple[Document, DesignModel], outcome: Outcome, checker: Checker
+) -> Sheet:
     document, model = read
     lines = tuple(outline(document))
     filled, asked = _completeness(lines, outcome.findings)
     judged = assessed(document, model, checker)
+    with checker.stages("link"):
+        unit = unit_of(document, model, checker.terms(job.path))
+    with checker.stages("render"):
+        body = body_of(document)
     return Sheet(
-        job.path,
-        model.title or job.path,
-        model.status or "",
-        _owner(document),
-        outcome.document.template if outcome.document else None,
-        filled,
-        asked,
-        outcome.findings,
-        outcome.suppressed,
-        lines,
-        tuple(_risks(document, model)),
-        tuple(_phases(document, model)),
-        tuple(_revisions(document, model)),
-        tuple(_measurements(document, judged)) if judged else (),
-        judged,
-        unit_of(document, model, checker.terms(job.path)),
-        (),
-        body_of(document),
-        tuple(_guidance(document, lines)),
-        tuple(_verdicts(document, model, checker)),
+        path=job.path,
+        title=model.title or job.path,
+        status=model.status or "",
+        owner=_owner(document),
+        template=outcome.document.template if outcome.document else None,
+        filled=filled,
+        asked=asked,
+        findings=outcome.findings,
+        suppressed=outcome.suppressed,
+        outline=lines,
+        risks=tuple(_risks(document, model)),
+        phases=tuple(_phases(document, model)),
+        revisions=tuple(_revisions(document, model)),
+        measurements=tuple(_measurements(document, judged)) if judged else (),
+        assessment=judged,
+        unit=unit,
+        body=body,
+        guidance=tuple(_guidance(document, lines)),
+        verdicts=tuple(_verdicts(document, model, checker)),
     )
 
 

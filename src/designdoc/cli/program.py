@@ -31,7 +31,7 @@ _COMMANDS = {
     "explain": "designdoc.cli.explain:explain",
     "lsp": "designdoc.lsp.command:lsp",
     "mcp": "designdoc.mcp.command:mcp",
-    "site": "designdoc.site.command:site",
+    "site": "designdoc.cli.site:site",
     "rule": "designdoc.cli.rule:rule",
 }
 

@@ -12,8 +12,8 @@ from designdoc.source.regex import regex
 
 TAGS = frozenset(
     """a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em
-    figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section
-    small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var
+    figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp
+    section small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var
     wbr""".split()  # noqa: SIM905 - read like a text
 )
 _OWN = frozenset({"align", "alt", "colspan", "dir", "height", "href", "id", "lang", "name", "open",

@@ -8,8 +8,9 @@ from designdoc.application.portfolio import Portfolio
 from designdoc.output.trace_csv import render_csv
 from designdoc.site.page import Frame, Page, whole
 from designdoc.site.pages import PAGES
-from designdoc.site.pages.document import document
+from designdoc.site.pages.document import document, guidance_file
 from designdoc.site.pages.matrix import CSV
+from designdoc.site.script import script
 from designdoc.site.search import index
 from designdoc.site.view import View
 
@@ -21,7 +22,14 @@ def files(portfolio: Portfolio, frame: Frame) -> Iterator[tuple[str, bytes]]:
         yield page.path, whole(page, frame).encode("utf-8", "replace")
     yield CSV, render_csv(portfolio.workspace).encode("utf-8", "replace")
     yield from index(view)
+    yield from guidance(view)
     yield from assets(any(sheet.body.diagrams for sheet in view.sheets)).items()
+
+
+def guidance(view: View) -> Iterator[tuple[str, bytes]]:
+    """What templates say about their sections, to be loaded when somebody asks."""
+    for template, texts in view.guidance.items():
+        yield script(guidance_file(template), "designdocGuidance", list(texts))
 
 
 def pages(view: View) -> Iterator[Page]:

@@ -4,12 +4,12 @@ A piece holds the words that begin with the same two characters (or share a buck
 a query loads a few. Pieces are scripts, because pages opened from a disk may not read files.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from zlib import crc32
 
 from designdoc.output.visible import one_line
+from designdoc.site.script import script
 from designdoc.site.view import View
 
 _BUCKETS = 128
@@ -73,6 +73,4 @@ def _base36(number: int) -> str:
 
 
 def _piece(path: str, kind: str, number: int, value: object) -> tuple[str, bytes]:
-    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    said = said.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return path, f"designdocSearch.{kind}({number},{said});\n".encode("utf-8", "replace")
+    return script(path, f"designdocSearch.{kind}", number, value)

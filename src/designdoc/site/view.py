@@ -11,22 +11,12 @@ from designdoc.site.page import document_page
 from designdoc.workspace import Coverage, Node
 from designdoc.workspace.coverage import Row
 
-GLYPHS = {
-    "error": "✕", "warning": "▲", "info": "●",
-    "met": "✓", "violated": "✕", "stale": "◔", "no-evidence": "○",
-    "linked": "✓", "partly-linked": "◐", "unlinked": "○",
-    "convergence": "✓", "divergence": "✕", "absence": "○", "unverifiable": "?", "declared": "→",
-}  # fmt: skip
-"""The sign that stands before each state's word, so that colour is never the only one."""
-
-
 class View:
     """A portfolio as the pages see it."""
 
     def __init__(self, portfolio: Portfolio, *, live: bool = False) -> None:
         self.portfolio = portfolio
         self.live = live
-        self.glyphs = GLYPHS
 
     @cached_property
     def page_of(self) -> Mapping[str, str]:
@@ -86,6 +76,24 @@ class View:
             if row.node.evidence:
                 found[row.node.evidence] = found.get(row.node.evidence, 0) + 1
         return found
+
+    @cached_property
+    def guidance(self) -> Mapping[str, tuple[str, ...]]:
+        """What each template says about its sections, every text once: a page names its number."""
+        found: dict[str, dict[str, None]] = {}
+        for sheet in self.sheets:
+            if sheet.template:
+                texts = found.setdefault(sheet.template.path, {})
+                texts.update(dict.fromkeys(text for text in sheet.guidance if text))
+        return {path: tuple(texts) for path, texts in found.items()}
+
+    @cached_property
+    def numbers(self) -> Mapping[str, Mapping[str, int]]:
+        """The number of each text of ``guidance`` within its template."""
+        return {
+            path: {text: number for number, text in enumerate(texts)}
+            for path, texts in self.guidance.items()
+        }
 
     def title(self, path: str) -> str:
         """What a document is called."""

@@ -77,6 +77,22 @@ designdocPage.add((main) => {
   };
 
   const outline = doc.querySelector(".outline");
+  const guide = doc.querySelector("#dd-guidance");
+  guide?.addEventListener("change", () => {
+    if (guide.dataset.loaded) return;
+    guide.dataset.loaded = "yes";
+    window.designdocGuidance = (texts) => {
+      for (const item of outline.querySelectorAll("[data-guidance]")) {
+        const said = document.createElement("p");
+        said.className = "guidance more";
+        said.textContent = texts[item.dataset.guidance] ?? "";
+        item.append(said);
+      }
+    };
+    const script = document.createElement("script");
+    script.src = guide.dataset.from;
+    document.head.append(script);
+  });
   if (matchMedia("(max-width: 56rem)").matches) outline.open = false;
   const links = new Map();
   for (const link of outline.querySelectorAll("a[href^='#']")) {

@@ -30,6 +30,10 @@
 // Tables: `table.sorts` sorts by its heads; `form.filters[data-table]` hides rows.
 designdocPage.add((main) => {
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  for (const table of main.querySelectorAll("table.fold")) {
+    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+    for (const row of table.tBodies[0].rows) for (const cell of row.cells) cell.dataset.head = heads[cell.cellIndex];
+  }
   for (const table of main.querySelectorAll("table.sorts")) {
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {

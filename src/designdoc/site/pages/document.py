@@ -1,6 +1,7 @@
 """One document: its text, its outline, its findings, its requirements, its history."""
 
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from designdoc.site.view import View
 from designdoc.workspace import Row
 from designdoc.workspace.coverage import COLUMNS
 
+_TO_WRITE = frozenset({"empty", "missing"})
 FILES = "files"
 """The folder of the site that pictures of documents are copied to."""
 
@@ -29,18 +31,24 @@ class Note(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """A line of the outline: where it leads, and what the template says about it."""
+    """A line of the outline: where it leads, and what the template says about it.
+
+    ``guidance`` is said where something is to be written, else it is the ``number`` of the text.
+    """
 
     line: Line
     depth: int
     target: str
     guidance: str
+    number: int | None
 
 
 def document(sheet: Sheet, view: View) -> Page:
     """The page of a document."""
     path = view.page_of[sheet.path]
     entries = list(_entries(sheet, view))
+    template = sheet.template.path if sheet.template else ""
+    guided = guidance_file(template) if view.guidance.get(template) else ""
     main = render(
         "document.html.j2",
         path,
@@ -49,7 +57,7 @@ def document(sheet: Sheet, view: View) -> Page:
         body=placed(sheet.body.html, _page(view, path), _file(path)),
         notes=list(_notes(sheet, view)),
         entries=entries,
-        has_guidance=any(each.guidance for each in entries),
+        guided=guided,
         columns=COLUMNS,
         heads=HEADS,
         severities=list(Severity),
@@ -95,6 +103,7 @@ def _notes(sheet: Sheet, view: View) -> Iterator[Note]:
 
 
 def _entries(sheet: Sheet, view: View) -> Iterator[Entry]:
+    numbers = view.numbers.get(sheet.template.path, {}) if sheet.template else {}
     levels = [line.level for line in sheet.outline if line.state != "title"]
     top = min(levels, default=1)
     for line, guidance in zip(sheet.outline, sheet.guidance, strict=True):
@@ -103,4 +112,11 @@ def _entries(sheet: Sheet, view: View) -> Iterator[Entry]:
         target = view.line(sheet.path, line.line)
         if line.anchor and line.state not in {"missing", "optional"}:
             target = f"{view.page_of[sheet.path]}#{line.anchor}"
-        yield Entry(line, min(line.level - top, 4), target, guidance)
+        said = guidance if line.state in _TO_WRITE else ""
+        number = numbers.get(guidance) if not said else None
+        yield Entry(line, min(line.level - top, 4), target, said, number)
+
+
+def guidance_file(template: str) -> str:
+    """The file with what a template says about its sections."""
+    return f"guidance/{blake2b(template.encode('utf-8', 'replace'), digest_size=6).hexdigest()}.js"

@@ -1,0 +1,186 @@
+"""``designdoc site``: documents for people who look rather than read."""
+
+import time
+from collections.abc import Iterable, Iterator
+from functools import partial
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from designdoc import __version__
+from designdoc.adapters.collector import tune
+from designdoc.api import wiring
+from designdoc.application.options import CheckOptions
+from designdoc.cli import console
+from designdoc.cli.progress import Bar
+from designdoc.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    from designdoc.application.check import Done
+    from designdoc.application.portfolio import Portfolio
+    from designdoc.application.stages import Stages
+    from designdoc.site.page import Frame
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def site() -> None:
+    """Show documents to people who look: a static site, a live one, or a report."""
+
+
+_TITLE = click.option("--title", metavar="WORDS", default="Design documents", show_default=True)
+_TEMPLATE = click.option(
+    "--template", metavar="T", default="", help="The template; else as check finds it."
+)
+_CONFIG = click.option("--config", metavar="FILE", default="", help="This configuration, no other.")
+_OPEN = click.option("--open", "show", is_flag=True, help="Open it in the browser.")
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
+_JOBS = click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes.")
+_NO_CACHE = click.option("--no-cache", is_flag=True, help="Use and keep no stored results.")
+_TIMINGS = click.option("--timings", is_flag=True, help="A table of times on standard error.")
+
+
+@site.command(
+    epilog="""\b
+Examples:
+  designdoc site build docs/ --output public
+  designdoc site build docs/ --single-file --output designs.html"""
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "-o", "--output", metavar="WHERE", default="",
+    help="The folder, or the file of --single-file. Default: site, or site.html.",
+)  # fmt: skip
+@click.option("--single-file", is_flag=True, help="One file that needs no other.")
+@_TITLE
+@_TEMPLATE
+@_CONFIG
+@_OPEN
+@_JOBS
+@_NO_CACHE
+@_QUIET
+@_TIMINGS
+def build(  # noqa: PLR0913, PLR0917 - the flags of the command
+    paths: tuple[str, ...], output: str, single_file: bool, title: str, template: str,
+    config: str, show: bool, jobs: int | None, no_cache: bool, quiet: bool, timings: bool,
+) -> int:  # fmt: skip
+    """Write a static site: overview, documents, matrix, risks, components, phases, evidence.
+
+    It needs no server and no network. PATH is a file or a folder; without one, what the
+    configuration lists, else this folder. A folder that holds something else is refused.
+    """
+    need_extra()
+    from designdoc.site.page import Frame
+
+    start = time.monotonic()
+    options = CheckOptions(template=template, config=config, cache=not no_cache)
+    stages = wiring.timer(timings)
+    target = output or ("site.html" if single_file else "site")
+    frame = Frame(title, single=single_file)
+    with Bar(quiet) as bar:
+        found, done = _gathered(paths, options, jobs, bar, stages, "site")
+        with stages("write"):
+            first, told = (_one_file if single_file else _folder)(found, done, frame, target)
+    if timings:
+        console.print_stages(stages.take())
+    console.print_troubles(found.troubles)
+    if not quiet:
+        _say(found, told, first, time.monotonic() - start)
+    if show:
+        click.launch(Path(first).resolve().as_uri())
+    return console.status_of_troubles(found.troubles)
+
+
+def need_extra() -> None:
+    """Raises:
+    UsageError: what only sites need is not installed.
+    """
+    if find_spec("nh3") is None:
+        raise UsageError(
+            "a site needs packages that are not installed here; install them with:"
+            " pip install 'designdoc[site]'"
+        )
+
+
+def _gathered(  # noqa: PLR0913, PLR0917 - what a run needs
+    paths: tuple[str, ...], options: CheckOptions, jobs: int | None, bar: Bar, stages: "Stages",
+    what: str,
+) -> "tuple[Portfolio, Done]":  # fmt: skip
+    from designdoc.application.check import kept
+    from designdoc.application.portfolio import portfolio
+
+    tune()
+    runs = wiring.runs(options, (f"\0{what}", *paths))
+    world = wiring.world(jobs, bar, None, stages, runs)
+    make = partial(wiring.checker, options, stages, noting=runs is not None)
+    found, done = portfolio(paths, make, world)
+    kept(done, world)
+    return found, done
+
+
+def _folder(found: "Portfolio", done: "Done", frame: "Frame", target: str) -> tuple[str, str]:
+    """Write the folder; its first page, and what was done in words."""
+    from designdoc.adapters.site_folder import SiteFolder
+    from designdoc.site.build import files
+
+    folder = SiteFolder(target)
+    folder.refuse_other()
+    stamp = _stamp(found, frame)
+    first = f"{target.rstrip('/')}/index.html"
+    if not done.new and folder.holds(stamp):
+        return first, f"{folder.count} files, none of them new"
+    written = folder.write(_with_pictures(files(found, frame), found), stamp)
+    gone = f", {written.removed} removed" if written.removed else ""
+    return first, f"{written.files} files, {written.written} of them new{gone}"
+
+
+def _one_file(found: "Portfolio", done: "Done", frame: "Frame", target: str) -> tuple[str, str]:
+    from designdoc.site.single import single
+
+    del done
+    pictures = dict(_pictures(found))
+    data = single(found, frame, pictures)
+    console.write_pieces([data], target)
+    return target, f"{len(data) / 1e6:.1f} MB"
+
+
+def _with_pictures(
+    files: Iterable[tuple[str, bytes]], found: "Portfolio"
+) -> Iterator[tuple[str, bytes]]:
+    from designdoc.site.pages.document import FILES
+
+    yield from files
+    for path, data in _pictures(found):
+        yield f"{FILES}/{path}", data
+
+
+def _pictures(found: "Portfolio") -> Iterator[tuple[str, bytes]]:
+    """The pictures that documents show; one that is not there, or is too large, is left out."""
+    root = Path.cwd().resolve()
+    for path in dict.fromkeys(each for sheet in found.sheets for each in sheet.body.pictures):
+        file = Path(path)
+        try:
+            inside = file.resolve().is_relative_to(root)
+            if inside and file.is_file() and file.stat().st_size <= _LARGEST:
+                yield path, file.read_bytes()
+        except OSError:
+            continue
+
+
+_LARGEST = 20_000_000
+
+
+def _stamp(found: "Portfolio", frame: "Frame") -> str:
+    """What names all that a site was made from."""
+    import msgspec
+
+    told = (__version__, frame, [msgspec.msgpack.encode(sheet) for sheet in found.sheets])
+    return blake2b(msgspec.msgpack.encode(told), digest_size=16).hexdigest()
+
+
+def _say(found: "Portfolio", told: str, first: str, seconds: float) -> None:
+    count = len(found.sheets)
+    console.say(f"{count} document{'s' if count != 1 else ''}: {told}, in {seconds:.1f} s")
+    click.echo(first)
