@@ -11,12 +11,20 @@ from designdoc.site.page import document_page
 from designdoc.workspace import Coverage, Node
 from designdoc.workspace.coverage import Row
 
+
 class View:
     """A portfolio as the pages see it."""
 
-    def __init__(self, portfolio: Portfolio, *, live: bool = False) -> None:
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        *,
+        editable: bool = False,
+        pictures: Mapping[str, str] | None = None,
+    ) -> None:
         self.portfolio = portfolio
-        self.live = live
+        self.editable = editable
+        self.pictures = pictures
 
     @cached_property
     def page_of(self) -> Mapping[str, str]:

@@ -53,6 +53,10 @@ designdocPage.add((main) => {
   };
   addEventListener("message", heard);
   document.addEventListener("designdoc-theme", () => { for (const each of holders) if (each.holder.querySelector("img")) draw(each); });
-  frame.src = new URL("diagram.html", root).href;
+  const inside = document.getElementById("dd-mermaid"); // a site of one file has it in itself
+  if (inside) {
+    const part = (id) => `<script>${document.getElementById(id).textContent}<` + "/script>";
+    frame.srcdoc = `<!doctype html><title>Diagrams</title><body>${part("dd-mermaid")}${part("dd-diagram")}`;
+  } else frame.src = new URL("diagram.html", root).href;
   document.body.append(frame);
 });

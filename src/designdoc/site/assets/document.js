@@ -81,7 +81,7 @@ designdocPage.add((main) => {
   guide?.addEventListener("change", () => {
     if (guide.dataset.loaded) return;
     guide.dataset.loaded = "yes";
-    window.designdocGuidance = (texts) => {
+    const show = (texts) => {
       for (const item of outline.querySelectorAll("[data-guidance]")) {
         const said = document.createElement("p");
         said.className = "guidance more";
@@ -89,6 +89,9 @@ designdocPage.add((main) => {
         item.append(said);
       }
     };
+    const known = window.designdocTexts?.[guide.dataset.from.split("/").pop()];
+    if (known) { show(known); return; }
+    window.designdocGuidance = show;
     const script = document.createElement("script");
     script.src = guide.dataset.from;
     document.head.append(script);

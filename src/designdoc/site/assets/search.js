@@ -1,8 +1,8 @@
 "use strict";
 // Search without a server: pieces of the index are scripts that are loaded when a word needs them.
 (() => {
-  const base = document.currentScript.dataset.base || "search/start.js";
-  const root = base.replace(/search\/start\.js$/, "");
+  const base = document.currentScript?.dataset.base || "search/start.js";
+  const root = document.documentElement.dataset.single ? "/" : base.replace(/search\/start\.js$/, "");
   const folder = `${root}search/`;
   const loaded = new Map(), got = { start: [], sections: [], words: [] };
   window.designdocSearch = {
@@ -159,7 +159,7 @@
     status.textContent = !words.length ? "" : hits.length ? `${all} section${all === 1 ? "" : "s"}` : "Nothing has these words.";
     if (hits.length) choose(0);
   };
-  const go = (item) => { dialog.close(); location.href = item.dataset.url; };
+  const go = (item) => { dialog.close(); designdocPage.go(item.dataset.url); };
   const open = () => { if (!dialog.open) { dialog.showModal(); input.select(); load("start.js", "start", 0); } };
   input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {

@@ -5,8 +5,12 @@
   window.designdocPage = {
     // `fn(main)` runs for the page shown now, and for each that takes its place.
     add(fn) { made.push(fn); if (document.readyState !== "loading") fn(document.getElementById("dd-main")); },
+    go(url) { location.href = url; },
     shown(main) { for (const fn of made) fn(main); },
   };
+
+  if (document.readyState === "loading") // scripts that stand in the page itself
+    document.addEventListener("DOMContentLoaded", () => window.designdocPage.shown(document.getElementById("dd-main")));
 
   const button = document.getElementById("dd-theme");
   const names = { "": "as the system has them", light: "light", dark: "dark" };

@@ -54,7 +54,7 @@ def document(sheet: Sheet, view: View) -> Page:
         path,
         view=view,
         sheet=sheet,
-        body=placed(sheet.body.html, _page(view, path), _file(path)),
+        body=placed(sheet.body.html, _page(view, path), _file(view, path)),
         notes=list(_notes(sheet, view)),
         entries=entries,
         guided=guided,
@@ -80,8 +80,10 @@ def _page(view: View, page: str) -> Callable[[str], str | None]:
     return there
 
 
-def _file(page: str) -> Callable[[str], str | None]:
-    """The address of a picture as a page writes it."""
+def _file(view: View, page: str) -> Callable[[str], str | None]:
+    """The address of a picture as a page writes it; in a site of one file its bytes."""
+    if view.pictures is not None:
+        return view.pictures.get
     return lambda path: relative(f"{FILES}/{path}", page)
 
 
