@@ -15,11 +15,12 @@ def changes(paths: Sequence[str]) -> Iterator[set[str]]:
     Folders are watched rather than files, because editors replace files.
     """
     folders = {path if Path(path).is_dir() else str(Path(path).parent) for path in paths}
-    for found in watch(*sorted(folders), watch_filter=_is_ours, raise_interrupt=True):
+    for found in watch(*sorted(folders), watch_filter=is_ours, raise_interrupt=True):
         yield {path for _, path in found}
 
 
-def _is_ours(change: Change, path: str) -> bool:
+def is_ours(change: Change, path: str) -> bool:
+    """Whether a file that changed may be a document, a template or a configuration."""
     del change
     file = Path(path)
     hidden = any(part.startswith(".") for part in file.parts[-3:-1])

@@ -29,7 +29,7 @@ def set_field(document: Document, heading: Heading | None, name: str, value: str
     places = list(_places(document, heading))
     found = [bound for fields, _ in places for bound in _named(fields, name)]
     if len(found) == 1:
-        return [_filled(document.source, found[0], value)]
+        return [filled(document.source, found[0], value)]
     if found:
         raise UsageError(f"'{name}' stands there {len(found)} times; name its section")
     for fields, lacking in places:
@@ -85,7 +85,8 @@ def _plain(fields: Sequence[BoundField], name: str) -> list[BoundField]:
     return [bound for bound in _all(fields) if key(bound.form.name) == key(name)]
 
 
-def _filled(source: Source, bound: BoundField, value: str) -> Edit:
+def filled(source: Source, bound: BoundField, value: str) -> Edit:
+    """The edit that gives a field of the document its value."""
     span = bound.value.span
     style = bound.form.style
     if style is FieldStyle.YAML:

@@ -105,6 +105,24 @@ def propose_edit(
     return _compared(path, before, was, checker, overlay)
 
 
+def propose_text(
+    path: str, before: bytes, after: bytes, checker: Checker, overlay: Overlay
+) -> Proposal:
+    """A document as it would be with another text; ``before`` is what it is compared with.
+
+    Raises:
+        UsageError: it is no document, or would be too large.
+    """
+    _refuse_other(path)
+    limit = checker.configurations.of(job_of(path, checker).root).max_bytes
+    if len(after) > limit:
+        raise UsageError(f"the document would be larger than the limit of {limit} bytes")
+    overlay.put(path, before)
+    was = checker.check(job_of(path, checker))
+    overlay.put(path, after)
+    return _compared(path, before, was, checker, overlay)
+
+
 def propose_new(
     path: str, template: str, values: Values, checker: Checker, overlay: Overlay
 ) -> Proposal:

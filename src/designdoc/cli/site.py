@@ -1,5 +1,6 @@
 """``designdoc site``: documents for people who look rather than read."""
 
+import os
 import time
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -91,6 +92,51 @@ def build(  # noqa: PLR0913, PLR0917 - the flags of the command
     if show:
         click.launch(Path(first).resolve().as_uri())
     return console.status_of_troubles(found.troubles)
+
+
+@site.command(
+    epilog="""\b
+Examples:
+  designdoc site serve docs/ --open
+  designdoc site serve docs/ --port 8080 --read-only"""
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free one.")
+@click.option("--read-only", is_flag=True, help="Only show: no form, nothing is written.")
+@_TITLE
+@_TEMPLATE
+@_CONFIG
+@_OPEN
+def serve(  # noqa: PLR0913, PLR0917 - the flags of the command
+    paths: tuple[str, ...], port: int, read_only: bool, title: str, template: str, config: str,
+    show: bool,
+) -> int:  # fmt: skip
+    """Show the site live while documents change, with a form to edit them.
+
+    It answers to this machine only, to whoever has the address that it prints. Ctrl-C stops it.
+    """
+    need_extra()
+    if find_spec("uvicorn") is None or find_spec("starlette") is None:
+        raise UsageError("install what serves with: pip install 'designdoc[site]'")
+    from designdoc.site.page import Frame
+    from designdoc.site.server.app import serve as run
+    from designdoc.site.server.live import Settings
+
+    frame = Frame(title, live=True, editable=not read_only)
+    options = CheckOptions(template=template, config=config)
+    root = str(Path.cwd())
+    wiring.checker(options).configurations.of(root)  # a broken one is said now
+    settings = Settings(root, paths, options, frame)
+
+    def told(address: str) -> None:
+        console.say(f"serving at {address}")
+        console.say("Ctrl-C stops it")
+        if show:
+            click.launch(address)
+
+    status = run(settings, port, os.environ.get("DESIGNDOC_SITE_TOKEN", ""), read_only, told)
+    console.say("stopped")
+    return status
 
 
 def need_extra() -> None:

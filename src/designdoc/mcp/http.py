@@ -6,7 +6,6 @@ server by a name of its own (DNS rebinding); the token keeps out other users of 
 
 import logging
 import secrets
-import socket
 import sys
 from contextlib import suppress
 from hmac import compare_digest
@@ -15,12 +14,9 @@ import uvicorn
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from designdoc.diagnostics import UsageError
+from designdoc.adapters.loopback import HOST, NAMES, listen, refused
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.server import server
-
-HOST = "127.0.0.1"
-_NAMES = (HOST, "localhost")
 
 
 class Guard:
@@ -28,8 +24,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, port: int, token: str) -> None:
         self._app = app
-        self._hosts = {f"{name}:{port}" for name in _NAMES}
-        self._origins = {f"http://{host}" for host in self._hosts}
+        self._port = port
         self._token = f"bearer {token}".encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,11 +39,9 @@ class Guard:
         await self._app(scope, receive, send)
 
     def _refused(self, headers: dict[bytes, bytes]) -> tuple[int, str]:
-        if headers.get(b"host", b"").decode("latin-1").lower() not in self._hosts:
-            return 421, "this server answers to 127.0.0.1 and localhost only"
-        origin = headers.get(b"origin")
-        if origin is not None and origin.decode("latin-1").lower() not in self._origins:
-            return 403, "web pages of other origins may not use this server"
+        status, why = refused(headers, self._port)
+        if status:
+            return status, why
         kind, _, given = headers.get(b"authorization", b"").partition(b" ")
         if not compare_digest(kind.lower() + b" " + given.strip(), self._token):
             return 401, "send the token that the server printed: Authorization: Bearer …"
@@ -62,7 +55,7 @@ def serve(desk: Desk, port: int, token: str = "") -> int:
         UsageError: the port is taken.
     """
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR, format="designdoc: %(message)s")
-    listening = _listen(port)
+    listening = listen(port)
     own_port = listening.getsockname()[1]
     own_token = token or secrets.token_urlsafe(32)
     config = uvicorn.Config(
@@ -80,25 +73,12 @@ def serve(desk: Desk, port: int, token: str = "") -> int:
 
 def guarded(desk: Desk, port: int, token: str) -> Guard:
     """The application for a port and a token."""
-    hosts = [f"{name}:{port}" for name in _NAMES]
+    hosts = [f"{name}:{port}" for name in NAMES]
     security = TransportSecuritySettings(
         allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
     )
     app = server(desk).streamable_http_app(host=HOST, transport_security=security)
     return Guard(app, port, token)
-
-
-def _listen(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((HOST, port))
-    except OSError as error:
-        listening.close()
-        raise UsageError(
-            f"port {port} cannot be used: {error.strerror}; name another with --port, or none"
-        ) from None
-    return listening
 
 
 def _tell(port: int, token: str) -> None:

@@ -1,0 +1,158 @@
+"""What the server shows: the portfolio as it is now, read again where files changed.
+
+Everything here is called from one thread, so that nothing has to be locked.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from designdoc.api import wiring
+from designdoc.application.check import Progress, kept, no_progress
+from designdoc.application.options import CheckOptions
+from designdoc.application.outcome import Job
+from designdoc.application.paths import says_template
+from designdoc.application.portfolio import Portfolio, linked_portfolio, portfolio
+from designdoc.application.sheet import sheet
+from designdoc.diagnostics import DesigndocError
+from designdoc.site.build import assets, guidance
+from designdoc.site.page import Frame, Page, whole
+from designdoc.site.pages import PAGES
+from designdoc.site.pages.document import FILES, document
+from designdoc.site.search import index
+from designdoc.site.view import View
+
+if TYPE_CHECKING:
+    from designdoc.application.checker import Checker
+    from designdoc.application.overlay import Overlay
+
+_DRAFTS = 64
+_QUICK = 4  # documents that are read again at once; of more, all are
+
+
+class Settings(Struct, frozen=True):
+    """What the server was started with. ``root`` is absolute: nothing outside is written."""
+
+    root: str
+    paths: tuple[str, ...] = ()
+    options: CheckOptions = CheckOptions()
+    frame: Frame = Frame(live=True)
+
+
+class Live:
+    """The site as it is now."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.problem = ""
+        self.view = View(linked_portfolio(()), editable=settings.frame.editable)
+        self._files: dict[str, bytes] = {}
+        self._searched: View | None = None
+        self._drafts: OrderedDict[str, bytes] = OrderedDict()
+
+    def read(self, progress: Progress = no_progress) -> None:
+        """Read everything, as far as it was not kept from the run before."""
+        options = self.settings.options
+        runs = wiring.runs(options, ("\0site", *self.settings.paths))
+        world = wiring.world(None, progress, None, None, runs)
+        make = partial(wiring.checker, options, noting=runs is not None)
+        try:
+            found, done = portfolio(self.settings.paths, make, world)
+        except DesigndocError as error:  # a broken configuration: what was shown stays
+            self.problem = str(error)
+            return
+        kept(done, world)
+        self.problem = ""
+        self._show(found)
+
+    def changed(self, paths: Iterable[str]) -> list[str]:
+        """Read documents again that were written; those that could be read so.
+
+        Links to them from others are right at once; findings of others are with the next ``read``.
+        """
+        files = wiring.checker(self.settings.options).files
+        known = self.view.portfolio.by_path
+        shown = [files.shown(files.absolute(path)) for path in paths]
+        quick = [path for path in shown if path in known and files.is_file(path)]
+        if not quick or len(quick) > _QUICK or any(says_template(path) for path in shown):
+            return []
+        checker = wiring.checker(self.settings.options)
+        sheets = dict(known)
+        for path in quick:
+            made, _ = sheet(Job(path, files.absolute("."), True), checker)
+            if made is not None:
+                sheets[path] = made
+        self._show(linked_portfolio(tuple(sheets.values()), self.view.portfolio.troubles))
+        return quick
+
+    def page(self, path: str) -> bytes | None:
+        """A page by its path; None where there is none."""
+        made = self._page(path)
+        if made is None:
+            return None
+        return whole(made, self.settings.frame).encode("utf-8", "replace")
+
+    def file(self, path: str) -> bytes | None:
+        """A style, a script, a piece of the index, or a picture that a document shows."""
+        if path.startswith("assets/"):
+            return assets().get(path)
+        if path.startswith(f"{FILES}/"):
+            return self._picture(path.removeprefix(f"{FILES}/"))
+        if self._searched is not self.view:
+            self._files = dict(index(self.view)) | dict(guidance(self.view))
+            self._searched = self.view
+        return self._files.get(path)
+
+    @property
+    def today(self) -> date:
+        """The day that new documents carry."""
+        return wiring.today(self.settings.options).today or date.today()
+
+    def over(self) -> "tuple[Checker, Overlay]":
+        """A checker that sees texts in place of files, within the root."""
+        return wiring.checker_within(self.settings.root, self.settings.options)
+
+    def hold(self, data: bytes) -> str:
+        """Keep a text that somebody works on; the name to ask for it by."""
+        name = blake2b(data, digest_size=16).hexdigest()
+        self._drafts[name] = data
+        self._drafts.move_to_end(name)
+        while len(self._drafts) > _DRAFTS:
+            self._drafts.popitem(last=False)
+        return name
+
+    def held(self, name: str) -> bytes | None:
+        """A text that was kept."""
+        return self._drafts.get(name)
+
+    def _show(self, found: Portfolio) -> None:
+        self.view = View(found, editable=self.settings.frame.editable)
+
+    def _page(self, path: str) -> Page | None:
+        makers: dict[str, Callable[[View], Page]] = dict(zip(_PATHS, PAGES, strict=True))
+        if path in makers:
+            return makers[path](self.view)
+        for name, page in self.view.page_of.items():
+            if page == path:
+                return document(self.view.portfolio.by_path[name], self.view)
+        return None
+
+    def _picture(self, path: str) -> bytes | None:
+        if not any(path in sheet.body.pictures for sheet in self.view.sheets):
+            return None
+        files = self.over()[0].files
+        try:
+            return files.read(path)
+        except (OSError, DesigndocError):
+            return None
+
+
+_PATHS = (
+    "index.html", "matrix.html", "risks.html", "components.html", "phases.html", "evidence.html",
+    "templates.html",
+)  # fmt: skip
