@@ -17,7 +17,7 @@ from designdoc.document import BoundField, BoundFields, BoundSection, BoundTable
 from designdoc.markdown import Block, Cell, Row, Table
 from designdoc.markdown import Section as Part
 from designdoc.source import Source, Span
-from designdoc.template.schema import Section, TypeKind, ValueType
+from designdoc.template.schema import FieldStyle, Section, TypeKind, ValueType
 
 
 class Input(Struct, frozen=True):
@@ -187,13 +187,21 @@ def _trimmed(source: Source, span: Span) -> Span:
 
 def _bound_input(source: Source, bound: BoundField) -> Field:
     form, span = bound.form, bound.value.span
-    value = bound.node.text if bound.node is not None else bound.value.text
+    value = bound.node.text if bound.node is not None else _as_written(source, bound)
     kind, choices = _kind(form.type, "\n" in source.slice(span).strip())
     said = Input(
         f"f{bound.label.start}", kind, form.name, value, form.guidance, choices,
         line=source.line_of(bound.label.start), required=not form.blank,
     )  # fmt: skip
     return Field(said, span, bound)
+
+
+def _as_written(source: Source, bound: BoundField) -> str:
+    """A value as Markdown; lines after the first without the indent that keeps them in an item."""
+    lines = source.slice(bound.value.span).strip().splitlines()
+    if bound.form.style is FieldStyle.ROW:
+        return " ".join(lines).strip("| ").replace("\\|", "|")
+    return "\n".join([*lines[:1], *(line.strip() for line in lines[1:])])
 
 
 def _kind(type_: ValueType, long: bool) -> tuple[str, tuple[str, ...]]:

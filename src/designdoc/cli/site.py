@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from designdoc.application.portfolio import Portfolio
     from designdoc.application.stages import Stages
     from designdoc.site.page import Frame
+    from designdoc.site.report import Since
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -137,6 +138,73 @@ def serve(  # noqa: PLR0913, PLR0917 - the flags of the command
     status = run(settings, port, os.environ.get("DESIGNDOC_SITE_TOKEN", ""), read_only, told)
     console.say("stopped")
     return status
+
+
+@site.command(
+    epilog="""\b
+Examples:
+  designdoc site report docs/ --output audit.html
+  designdoc site report docs/ --since origin/main --output change.html"""
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("-o", "--output", metavar="FILE", default="report.html", show_default=True)
+@click.option("--since", metavar="REV", default="", help="What is new since a git revision.")
+@_TITLE
+@_TEMPLATE
+@_CONFIG
+@_OPEN
+@_JOBS
+@_NO_CACHE
+@_QUIET
+def report(  # noqa: PLR0913, PLR0917 - the flags of the command
+    paths: tuple[str, ...], output: str, since: str, title: str, template: str, config: str,
+    show: bool, jobs: int | None, no_cache: bool, quiet: bool,
+) -> int:  # fmt: skip
+    """Write one HTML file for a pull request or an audit; it prints well.
+
+    With --since it has the findings on changed lines, and what changed in meaning.
+    """
+    need_extra()
+    from designdoc.site.report import report as render
+
+    options = CheckOptions(template=template, config=config, cache=not no_cache)
+    with Bar(quiet) as bar:
+        found, _ = _gathered(paths, options, jobs, bar, wiring.timer(timed=False), "site")
+    new = _since(since, paths, found, options) if since else None
+    day = str(wiring.today(options).today)
+    console.write([render(found, title, day, new)], output)
+    console.print_troubles(found.troubles)
+    if not quiet:
+        click.echo(output)
+    if show:
+        click.launch(Path(output).resolve().as_uri())
+    return console.status_of_troubles(found.troubles)
+
+
+def _since(
+    revision: str, paths: tuple[str, ...], found: "Portfolio", options: CheckOptions
+) -> "Since":
+    from designdoc.adapters.git import Git
+    from designdoc.application.diff import Compared, compared
+    from designdoc.application.versions import Version
+    from designdoc.checking import on_changed_lines
+    from designdoc.site.report import Since
+
+    git = Git()
+    findings = [finding for sheet in found.sheets for finding in sheet.findings]
+    changed = git.changed_lines(revision, sorted({each.path for each in findings}))
+    told = [
+        compared(
+            Version(revision, path), Version("", path), wiring.checker_over({}, options)[0], git
+        )
+        for path in paths or (".",)
+    ]
+    documents = {each.path: each for one in told for each in one.documents}
+    whole = Compared(
+        tuple(documents[path] for path in sorted(documents)),
+        tuple(trouble for one in told for trouble in one.troubles),
+    )
+    return Since(revision, tuple(on_changed_lines(findings, changed)), whole)
 
 
 def need_extra() -> None:

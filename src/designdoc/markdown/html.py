@@ -26,6 +26,7 @@ _BIDI = regex(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb]"
 )
 _LANGUAGE = regex(r"[A-Za-z0-9_+#.-]{1,30}")
+_OUTSIDE = ("http:", "https:")
 _ALERTS = {"Note", "Tip", "Important", "Warning", "Caution"}
 
 
@@ -259,7 +260,9 @@ class _Writer:
         if self._alt is None and self._code is None:
             title = f' title="{escape(given["title"])}"' if given["title"] else ""
             if there:
-                outside = ' rel="noopener noreferrer"' if _SCHEME.match(there) else ""
+                outside = (
+                    ' rel="noopener noreferrer"' if there.startswith(("http:", "https:")) else ""
+                )
                 self._out.append(f'<a href="{escape(there)}"{title}{outside}>')
             else:
                 self._out.append(
@@ -304,7 +307,8 @@ class _Writer:
         plain = _CONTROL.sub("", target)
         scheme = _SCHEME.match(plain)
         if scheme is not None:
-            return plain if scheme[1].lower() in {"http", "https", "mailto"} else ""
+            kind = scheme[1].lower()
+            return kind + plain[len(kind) :] if kind in {"http", "https", "mailto"} else ""
         if plain.startswith("#"):
             return "#" + own_id(plain[1:])
         if not plain or plain.startswith("//") or plain.startswith("\\"):

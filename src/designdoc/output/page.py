@@ -11,12 +11,15 @@ from importlib import resources
 import jinja2
 
 
-def render_page(name: str, **values: object) -> str:
-    """The page ``pages/NAME.html.j2`` with ``NAME.css`` and ``NAME.js`` in it."""
+def render_page(name: str, more_style: str = "", /, **values: object) -> str:
+    """The page ``pages/NAME.html.j2`` with ``NAME.css`` and ``NAME.js`` in it.
+
+    ``more_style`` is CSS that is ours: put words of others in it by ``css_string``.
+    """
     environment = jinja2.Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    style, script = _part(f"{name}.css"), _part(f"{name}.js")
+    style, script = _part(f"{name}.css") + more_style, _part(f"{name}.js")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     return environment.from_string(_part(f"{name}.html.j2")).render(
         policy=f"{policy}; base-uri 'none'; form-action 'none'",
@@ -24,6 +27,11 @@ def render_page(name: str, **values: object) -> str:
         script=script,
         **values,
     )
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS that ends nothing, whatever is in it."""
+    return '"' + "".join(c if c.isalnum() else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def _part(name: str) -> str:

@@ -79,7 +79,7 @@ designdocPage.add((main) => {
         const line = make("tr");
         input.columns.forEach((column, c) => {
           const field = one(column, row[c] ?? "");
-          field.setAttribute("aria-label", `${column.value || `column ${c + 1}`}, row ${r + 1}`);
+          field.setAttribute("aria-label", `${column.label || `column ${c + 1}`}, row ${r + 1}`);
           field.addEventListener("input", () => { row[c] = field.value; told(); });
           line.append(make("td", {}, field));
         });
@@ -91,7 +91,7 @@ designdocPage.add((main) => {
       }));
     };
     draw();
-    const head = make("tr", {}, ...input.columns.map((column) => make("th", { scope: "col", textContent: column.value })), make("th", {}, make("span", { className: "sr", textContent: "Row" })));
+    const head = make("tr", {}, ...input.columns.map((column) => make("th", { scope: "col", textContent: column.label })), make("th", {}, make("span", { className: "sr", textContent: "Row" })));
     return [
       make("div", { className: "gridwrap", tabIndex: 0, role: "group", aria: { "aria-label": "Table" } }, make("table", {}, make("thead", {}, head), body)),
       make("div", {}, make("button", { type: "button", textContent: "Add a row", onclick: () => { rows.push(input.columns.map(() => "")); draw(); told(); body.lastElementChild.querySelector("input, select, textarea")?.focus(); } })),

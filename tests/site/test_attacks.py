@@ -1,0 +1,38 @@
+"""Documents full of HTML, scripts and addresses run nothing, in a browser, from the disk."""
+
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from designdoc.cli.site import site
+from helpers.attacks import ATTACKS
+from helpers.texts import SOUND, TEMPLATE
+
+
+def test_nothing_runs(tmp_path: Path, monkeypatch: Any, opened: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "template.md").write_text(TEMPLATE, "utf-8")
+    for number, attack in enumerate(ATTACKS):
+        one_line = attack.replace("\n", " ").replace("|", "\\|")
+        text = f"---\nowner: '{one_line[:200]}'\n---\n{SOUND}\n\n## {one_line}\n\n{attack}\n"
+        text += f"\n- FR-9{number}: {one_line}\n\n| {one_line} |\n|---|\n| {one_line} |\n"
+        (tmp_path / f"d{number}.md").write_text(text, "utf-8", "surrogatepass")
+    for flags in (["-o", "out"], ["--single-file", "-o", "one.html"]):
+        ran = CliRunner().invoke(site, ["build", "-q", "--title", ATTACKS[0], *flags])
+        assert ran.exception is None or isinstance(ran.exception, SystemExit), ran.output
+    names = [f"out/{name}.html" for name in ("index", "matrix", "components", "templates")]
+    names += [f"out/documents/d{number}.html" for number in range(len(ATTACKS))]
+    for name in names:
+        page = opened(f"file://{tmp_path}/{name}")
+        page.evaluate("for (const e of document.querySelectorAll('[title], a')) e.dispatchEvent("
+                      "new MouseEvent('mouseover', {bubbles: true}))")  # fmt: skip
+        assert page.evaluate("window.attacked ?? null") is None, name
+        assert page.evaluate("document.cookie") == ""
+        assert page.evaluate("location.protocol") == "file:"
+        page.close()
+    page = opened(f"file://{tmp_path}/one.html")
+    for number in range(0, len(ATTACKS), 7):
+        page.evaluate("n => { location.hash = `#/documents/d${n}.html`; }", number)
+        page.wait_for_timeout(40)
+        assert page.evaluate("window.attacked ?? null") is None, number
