@@ -19,7 +19,8 @@ designdocPage.add((main) => {
   });
   const root = document.currentScript?.src ?? document.querySelector("script[src$='diagrams.js']")?.src;
   const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "allow-scripts");
+  // From a disk a sandboxed frame may load nothing; there the frame's own policy alone holds it.
+  if (location.protocol !== "file:" || document.getElementById("dd-mermaid")) frame.setAttribute("sandbox", "allow-scripts");
   frame.title = "Draws diagrams";
   frame.setAttribute("aria-hidden", "true");
   frame.tabIndex = -1;
