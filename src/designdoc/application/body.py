@@ -19,7 +19,8 @@ from designdoc.source.words import words_in
 
 _PLACE = regex(r'(href|src)="dd-(page|file):([^"#]*)(#[^"]*)?"')
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-_SNIPPET = 160  # characters
+_MARKS = regex(r"(?s)<!--.*?-->|[*_`|>#]+|^\s*[-+]\s")
+_SNIPPET = 110  # characters
 
 
 class Passage(Struct, frozen=True, array_like=True):
@@ -119,4 +120,4 @@ def _passages(document: Document) -> Iterator[Passage]:
             continue
         place = named.get(start, "") or f"L{tree.source.line_of(start)}"
         words = " ".join(dict.fromkeys(words_in(f"{part.title}\n{text}")))
-        yield Passage(part.title, place, " ".join(text.split())[:_SNIPPET], words)
+        yield Passage(part.title, place, " ".join(_MARKS.sub(" ", text).split())[:_SNIPPET], words)

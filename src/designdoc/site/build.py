@@ -9,7 +9,7 @@ from designdoc.output.trace_csv import render_csv
 from designdoc.site.page import Frame, Page, whole
 from designdoc.site.pages import PAGES
 from designdoc.site.pages.document import document, guidance_file
-from designdoc.site.pages.matrix import CSV
+from designdoc.site.pages.matrix import CSV, rows_script
 from designdoc.site.script import script
 from designdoc.site.search import index
 from designdoc.site.view import View
@@ -21,9 +21,17 @@ def files(portfolio: Portfolio, frame: Frame) -> Iterator[tuple[str, bytes]]:
     for page in pages(view):
         yield page.path, whole(page, frame).encode("utf-8", "replace")
     yield CSV, render_csv(portfolio.workspace).encode("utf-8", "replace")
+    yield from data(view)
+    yield from assets(any(sheet.body.diagrams for sheet in view.sheets)).items()
+
+
+def data(view: View) -> Iterator[tuple[str, bytes]]:
+    """What scripts load when they need it: words to search by, guidance, rows of a large matrix."""
     yield from index(view)
     yield from guidance(view)
-    yield from assets(any(sheet.body.diagrams for sheet in view.sheets)).items()
+    rows = rows_script(view)
+    if rows is not None:
+        yield rows
 
 
 def guidance(view: View) -> Iterator[tuple[str, bytes]]:

@@ -1,7 +1,8 @@
 """The index that a page searches without a server: words to sections, in pieces.
 
 A piece holds the words that begin with the same two characters (or share a bucket of them), so that
-a query loads a few. Pieces are scripts, because pages opened from a disk may not read files.
+a query loads a few; what is shown of a hit stands in a piece of its document. Pieces are scripts,
+because pages that are opened from a disk may not read files.
 """
 
 from collections import defaultdict
@@ -11,40 +12,32 @@ from zlib import crc32
 from designdoc.output.visible import one_line
 from designdoc.site.script import script
 from designdoc.site.view import View
+from designdoc.source.words import words_in
 
 _BUCKETS = 128
-_SECTIONS = 400  # of one piece
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_TITLED = "!"  # behind a place: the word stands in its heading
 
 
 def index(view: View) -> Iterator[tuple[str, bytes]]:
     """The files of the index by their paths from the site's root."""
-    documents: list[tuple[str, str]] = []
-    sections: list[tuple[int, str, str, str]] = []
-    buckets: list[dict[str, list[int]]] = [defaultdict(list) for _ in range(_BUCKETS)]
-    titled: dict[str, list[int]] = defaultdict(list)
+    buckets: list[dict[str, list[tuple[int, bool]]]] = [defaultdict(list) for _ in range(_BUCKETS)]
+    documents: list[tuple[str, str, int]] = []  # title, page, number of the first section
+    at = 0
     for number, sheet in enumerate(view.sheets):
-        documents.append((view.title(sheet.path), view.page_of[sheet.path]))
+        documents.append((view.title(sheet.path), view.page_of[sheet.path], at))
+        shown = []
         for passage in sheet.body.passages:
-            at = len(sections)
-            sections.append(
-                (number, one_line(passage.title), passage.place, one_line(passage.begins))
-            )
+            titled = set(words_in(passage.title))
             for word in passage.words.split(" "):
-                buckets[bucket(word)][word].append(at)
-            titled[passage.title].append(at)
-    for number in range(0, len(sections), _SECTIONS):
-        part = sections[number : number + _SECTIONS]
-        yield _piece(f"search/s{number // _SECTIONS}.js", "sections", number // _SECTIONS, part)
+                buckets[bucket(word)][word].append((at, word in titled))
+            shown.append((one_line(passage.title), passage.place, one_line(passage.begins)))
+            at += 1
+        yield _piece(f"search/d{number}.js", "sections", number, shown)
     for number, words in enumerate(buckets):
         coded = {word: _coded(places) for word, places in sorted(words.items())}
         yield _piece(f"search/w{number}.js", "words", number, coded)
-    shape = {
-        "documents": documents,
-        "sections": len(sections),
-        "piece": _SECTIONS,
-        "buckets": _BUCKETS,
-    }
+    shape = {"documents": documents, "sections": at, "buckets": _BUCKETS}
     yield _piece("search/start.js", "start", 0, shape)
 
 
@@ -53,11 +46,11 @@ def bucket(word: str) -> int:
     return crc32(word[:2].encode("utf-8", "replace")) % _BUCKETS
 
 
-def _coded(places: list[int]) -> str:
+def _coded(places: list[tuple[int, bool]]) -> str:
     """Ascending numbers as their differences, in base 36."""
     found, last = [], 0
-    for place in places:
-        found.append(_base36(place - last))
+    for place, titled in places:
+        found.append(_base36(place - last) + (_TITLED if titled else ""))
         last = place
     return " ".join(found)
 

@@ -8,10 +8,11 @@ from designdoc import __version__
 from designdoc.application.portfolio import Portfolio
 from designdoc.site.build import assets, guidance, pages
 from designdoc.site.page import NAVIGATION, Frame, render
+from designdoc.site.pages.matrix import rows_script
 from designdoc.site.search import index
 from designdoc.site.view import View
 
-_SCRIPTS = ("theme", "site", "single", "search", "graph", "document", "diagrams")
+_SCRIPTS = ("theme", "site", "single", "search", "matrix", "graph", "document", "diagrams")
 _STYLES = ("site", "document", "code", "search")
 _TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
 
@@ -48,6 +49,10 @@ def _data(view: View) -> Iterator[str]:
     yield '"use strict";\n'
     for _, piece in index(view):
         yield piece.decode()
+    rows = rows_script(view)
+    if rows is not None:
+        yield "var designdocMatrix=(data)=>{window.designdocRows=data;};\n"
+        yield rows[1].decode()
     yield "window.designdocTexts={};\n"
     for path, piece in guidance(view):
         name = path.rpartition("/")[2]

@@ -29,7 +29,7 @@
     const words = [];
     for (const word of text.normalize("NFKC").match(/[\p{L}\p{N}]+(?:[-./_'][\p{L}\p{N}]+)*/gu) ?? []) {
       const wide = word.match(WIDE);
-      if (!wide) { words.push(word.toLowerCase().replaceAll("ß", "ss")); continue; }
+      if (!wide) { words.push(word.toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ")); continue; }
       for (const run of wide) for (let n = 0; n < Math.max(1, run.length - 1); n++) words.push(run.slice(n, n + 2));
       for (const rest of word.split(WIDE)) if (rest) words.push(rest.toLowerCase());
     }
@@ -38,7 +38,7 @@
   const TABLE = Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1; return n >>> 0; });
   const crc = (bytes) => { let c = 0xffffffff; for (const b of bytes) c = (c >>> 8) ^ TABLE[(c ^ b) & 255]; return (c ^ 0xffffffff) >>> 0; };
   const bucket = (word, count) => crc(new TextEncoder().encode([...word].slice(0, 2).join(""))) % count;
-  const places = (said) => { const found = []; let at = 0; for (const step of said.split(" ")) { at += parseInt(step, 36); found.push(at); } return found; };
+  const places = (said) => { const found = []; let at = 0; for (const step of said.split(" ")) { at += parseInt(step, 36); found.push([at, step.endsWith("!")]); } return found; };
 
   const near = (a, b) => { // one letter more, less, other, or two changed about
     if (Math.abs(a.length - b.length) > 1) return false;
@@ -49,44 +49,44 @@
     return a.length > b.length ? a.slice(i + 1) === b.slice(i) : a.slice(i) === b.slice(i + 1);
   };
 
+  const SHOWN = 14;
   const find = async (query) => {
     const shape = await load("start.js", "start", 0);
     const words = fold(query).slice(0, 8);
     if (!shape || !words.length) return { hits: [], words };
+    const used = words.filter((word) => [...word].length > 1 || words.length === 1);
+    const pieces = await Promise.all(used.map((word) => { const n = bucket(word, shape.buckets); return load(`w${n}.js`, "words", n); }));
     const scores = new Map(), met = new Map();
-    let number = 0;
-    for (const word of words) {
-      if ([...word].length < 2 && words.length > 1) continue;
-      const n = bucket(word, shape.buckets);
-      const piece = (await load(`w${n}.js`, "words", n)) ?? {};
-      let keys = Object.hasOwn(piece, word) ? [word] : [];
+    used.forEach((word, at) => {
+      const piece = pieces[at] ?? {};
+      const keys = Object.hasOwn(piece, word) ? [word] : [];
       for (const key in piece) { if (keys.length > 60) break; if (key !== word && key.startsWith(word)) keys.push(key); }
       if (!keys.length && word.length > 4) for (const key in piece) if (near(key, word)) keys.push(key);
       const seen = new Map();
       for (const key of keys) {
         const found = places(piece[key]);
         const weight = Math.log(1 + shape.sections / found.length) * (key === word ? 1 : key.startsWith(word) ? 0.6 : 0.35);
-        for (const place of found) if ((seen.get(place) ?? 0) < weight) seen.set(place, weight);
+        for (const [place, titled] of found) { const own = titled ? weight * 3 : weight; if ((seen.get(place) ?? 0) < own) seen.set(place, own); }
       }
       for (const [place, weight] of seen) { scores.set(place, (scores.get(place) ?? 0) + weight); met.set(place, (met.get(place) ?? 0) + 1); }
-      number++;
-    }
-    const best = [...scores].map(([place, score]) => [place, score + 20 * (met.get(place) === number)]);
+    });
+    const best = [...scores].map(([place, score]) => [place, score + 20 * (met.get(place) === used.length)]);
     best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    const top = best.slice(0, 60);
-    await Promise.all([...new Set(top.map(([place]) => Math.floor(place / shape.piece)))].slice(0, 24).map((n) => load(`s${n}.js`, "sections", n)));
+    const document_ = (place) => { let low = 0, high = shape.documents.length - 1; while (low < high) { const mid = (low + high + 1) >> 1; if (shape.documents[mid][2] <= place) low = mid; else high = mid - 1; } return low; };
+    const top = best.slice(0, SHOWN).map(([place, score]) => ({ place, score, document: document_(place) }));
+    await Promise.all([...new Set(top.map((hit) => hit.document))].map((n) => load(`d${n}.js`, "sections", n)));
+    const phrase = words.join(" ");
     const hits = [];
-    for (const [place, score] of top) {
-      const section = got.sections[Math.floor(place / shape.piece)]?.[place % shape.piece];
+    for (const { place, score, document } of top) {
+      const [name, page, first] = shape.documents[document];
+      const section = got.sections[document]?.[place - first];
       if (!section) continue;
-      const [document, title, anchor, begins] = section;
-      const [name, page] = shape.documents[document];
-      const said = `${name} ${title}`.toLowerCase();
-      const titled = words.filter((word) => said.includes(word)).length;
-      hits.push({ score: score + titled * 6, name, title, begins, url: `${root}${encodeURI(page).replaceAll("#", "%23").replaceAll("?", "%3F")}#${encodeURIComponent(anchor)}` });
+      const [title, anchor, begins] = section;
+      const exact = fold(title).join(" ") === phrase ? 12 : fold(name).join(" ").includes(phrase) ? 4 : 0;
+      hits.push({ score: score + exact, name, title, begins, url: `${root}${encodeURI(page).replaceAll("#", "%23").replaceAll("?", "%3F")}#${encodeURIComponent(anchor)}` });
     }
     hits.sort((a, b) => b.score - a.score);
-    return { hits: hits.slice(0, 20), words, all: scores.size };
+    return { hits, words, all: scores.size };
   };
   window.designdocSearch.find = find;
 
@@ -98,7 +98,7 @@
   dialog.className = "search";
   dialog.setAttribute("aria-label", "Search");
   const input = Object.assign(document.createElement("input"), { type: "search", autocomplete: "off", spellcheck: false, placeholder: "Words, an identifier, a component" });
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "true", "aria-controls": "dd-hits", "aria-label": "Search all documents", "aria-autocomplete": "list" })) input.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": "dd-hits", "aria-label": "Search all documents", "aria-autocomplete": "list" })) input.setAttribute(name, value);
   const list = document.createElement("ul");
   list.id = "dd-hits";
   list.setAttribute("role", "listbox");
@@ -157,6 +157,7 @@
     input.removeAttribute("aria-activedescendant");
     dialog.dataset.ms = (performance.now() - start).toFixed(1);
     status.textContent = !words.length ? "" : hits.length ? `${all} section${all === 1 ? "" : "s"}` : "Nothing has these words.";
+    input.setAttribute("aria-expanded", String(hits.length > 0));
     if (hits.length) choose(0);
   };
   const go = (item) => { dialog.close(); designdocPage.go(item.dataset.url); };

@@ -20,11 +20,10 @@ from designdoc.application.paths import says_template
 from designdoc.application.portfolio import Portfolio, linked_portfolio, portfolio
 from designdoc.application.sheet import sheet
 from designdoc.diagnostics import DesigndocError
-from designdoc.site.build import assets, guidance
+from designdoc.site.build import assets, data
 from designdoc.site.page import Frame, Page, whole
 from designdoc.site.pages import PAGES
 from designdoc.site.pages.document import FILES, document
-from designdoc.site.search import index
 from designdoc.site.view import View
 
 if TYPE_CHECKING:
@@ -104,7 +103,7 @@ class Live:
         if path.startswith(f"{FILES}/"):
             return self._picture(path.removeprefix(f"{FILES}/"))
         if self._searched is not self.view:
-            self._files = dict(index(self.view)) | dict(guidance(self.view))
+            self._files = dict(data(self.view))
             self._searched = self.view
         return self._files.get(path)
 
