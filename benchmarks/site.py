@@ -2,10 +2,11 @@
 
     python benchmarks/site.py [--documents 700] [--corpus DIR] [--runs 3]
 
-The corpus is synthetic (``synthetic.py``: 700 documents have some 1,700 functional and 2,300 quality
-requirements), or the folder that is named. The results go to ``results/site.json`` in the shape that
-hyperfine exports. With Playwright and a Chromium (``DESIGNDOC_CHROMIUM``, else ``/usr/bin/chromium``)
-it also opens the first page, scrolls the matrix and searches; without, it says so.
+The corpus is synthetic (``synthetic.py``: 700 documents have some 1,700 functional and 2,300
+quality requirements), or the folder that is named. The results go to ``results/site.json`` in the
+shape that hyperfine exports. With Playwright and a Chromium (``DESIGNDOC_CHROMIUM``, else
+``/usr/bin/chromium``) it also opens the first page, scrolls the matrix and searches; without, it
+says so.
 """
 
 import argparse
@@ -66,9 +67,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--documents", type=int, default=700)
-    parser.add_argument(
-        "--corpus", default="", help="a folder of documents, not the synthetic ones"
-    )
+    parser.add_argument("--corpus", default="", help="a folder of documents")
     parser.add_argument("--runs", type=int, default=3)
     return parser.parse_args()
 

@@ -14,6 +14,7 @@ import pytest
 from designdoc.api import wiring
 from designdoc.application.options import CheckOptions
 from designdoc.application.portfolio import Portfolio, portfolio
+from designdoc.application.portfolio import gathered as gathered_
 from designdoc.site.build import files
 from designdoc.site.page import Frame
 from helpers.site_texts import DOCUMENT, HOSTILE, OTHER, TEMPLATE
@@ -44,7 +45,8 @@ def gathered(folder: Path) -> Portfolio:
     os.chdir(folder)
     try:
         make = partial(wiring.checker, CheckOptions(template="template.md", cache=False))
-        return portfolio(["docs"], make, wiring.world(1))[0]
+        world = wiring.world(1)
+        return portfolio(gathered_(["docs"], make, world), world)
     finally:
         os.chdir(before)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2b
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -37,20 +38,35 @@ class Portfolio(Struct, frozen=True, dict=True):
         return self.workspace.coverage()
 
 
-def portfolio(
-    paths: Sequence[str], make: "Callable[[], Checker]", world: World
-) -> tuple[Portfolio, Done]:
-    """Read, check, model and link the documents behind the paths; ``make`` gives what checks them.
+def gathered(paths: Sequence[str], make: "Callable[[], Checker]", world: World) -> Done:
+    """The sheets of the documents behind the paths, packed; ``make`` gives what checks them.
 
     Raises:
         UsageError: a path does not exist.
     """
-    done = run_over(paths, make, world, lambda pool, jobs: pool.sheets(jobs))
+    return run_over(paths, make, world, lambda pool, jobs: pool.sheets(jobs))
+
+
+def portfolio(done: Done, world: World) -> Portfolio:
+    """What was gathered, unpacked and linked."""
     with world.stages("unpack"):
         found = [made for each in done.run.placed if (made := sheet_in(each))]
     with world.stages("link"):
         linked = linked_portfolio(found, done.run.troubles)
-    return replace(linked, beside=tuple(done.run.beside)), done
+    return replace(linked, beside=tuple(done.run.beside))
+
+
+def fingerprint(done: Done) -> str:
+    """What names everything that a portfolio is made of, without unpacking it."""
+    whole = blake2b(digest_size=16)
+    for each in sorted(done.run.placed, key=lambda placed: placed.parcel.path):
+        whole.update(repr((each.parcel.path, each.parcel.troubles)).encode("utf-8", "replace"))
+        for group in each.parcel.groups:
+            start, length = group.data
+            whole.update(each.held.read(each.start + start, length))
+    shared = (tuple(done.run.troubles), tuple(done.run.beside))
+    whole.update(repr(shared).encode("utf-8", "replace"))
+    return whole.hexdigest()
 
 
 def linked_portfolio(sheets: Sequence[Sheet], troubles: Sequence[Trouble] = ()) -> Portfolio:

@@ -20,7 +20,8 @@ from designdoc.cli.progress import Bar
 from designdoc.diagnostics import UsageError
 
 if TYPE_CHECKING:
-    from designdoc.application.check import Done
+    from designdoc.application.check import Done, World
+    from designdoc.application.outcome import Trouble
     from designdoc.application.portfolio import Portfolio
     from designdoc.application.stages import Stages
     from designdoc.site.page import Frame
@@ -82,17 +83,16 @@ def build(  # noqa: PLR0913, PLR0917 - the flags of the command
     target = output or ("site.html" if single_file else "site")
     frame = Frame(title, single=single_file)
     with Bar(quiet) as bar:
-        found, done = _gathered(paths, options, jobs, bar, stages, "site")
-        with stages("write"):
-            first, told = (_one_file if single_file else _folder)(found, done, frame, target)
+        done, world = _gathered(paths, options, jobs, bar, stages)
+        first, told = (_one_file if single_file else _folder)(done, world, frame, target)
     if timings:
         console.print_stages(stages.take())
-    console.print_troubles(found.troubles)
+    console.print_troubles(_troubles(done))
     if not quiet:
-        _say(found, told, first, time.monotonic() - start)
+        _say(done, told, first, time.monotonic() - start)
     if show:
         click.launch(Path(first).resolve().as_uri())
-    return console.status_of_troubles(found.troubles)
+    return console.status_of_troubles(_troubles(done))
 
 
 @site.command(
@@ -165,11 +165,13 @@ def report(  # noqa: PLR0913, PLR0917 - the flags of the command
     With --since it has the findings on changed lines, and what changed in meaning.
     """
     need_extra()
+    from designdoc.application.portfolio import portfolio
     from designdoc.site.report import report as render
 
     options = CheckOptions(template=template, config=config, cache=not no_cache)
     with Bar(quiet) as bar:
-        found, _ = _gathered(paths, options, jobs, bar, wiring.timer(timed=False), "site")
+        done, world = _gathered(paths, options, jobs, bar, wiring.timer(timed=False))
+        found = portfolio(done, world)
     new = _since(since, paths, found, options) if since else None
     day = str(wiring.today(options).today)
     console.write([render(found, title, day, new)], output)
@@ -218,42 +220,53 @@ def need_extra() -> None:
         )
 
 
-def _gathered(  # noqa: PLR0913, PLR0917 - what a run needs
-    paths: tuple[str, ...], options: CheckOptions, jobs: int | None, bar: Bar, stages: "Stages",
-    what: str,
-) -> "tuple[Portfolio, Done]":  # fmt: skip
+def _gathered(
+    paths: tuple[str, ...], options: CheckOptions, jobs: int | None, bar: Bar, stages: "Stages"
+) -> "tuple[Done, World]":  # fmt: skip
     from designdoc.application.check import kept
-    from designdoc.application.portfolio import portfolio
+    from designdoc.application.portfolio import gathered
 
     tune()
-    runs = wiring.runs(options, (f"\0{what}", *paths))
+    runs = wiring.runs(options, ("\0site", *paths))
     world = wiring.world(jobs, bar, None, stages, runs)
     make = partial(wiring.checker, options, stages, noting=runs is not None)
-    found, done = portfolio(paths, make, world)
+    done = gathered(paths, make, world)
     kept(done, world)
-    return found, done
+    return done, world
 
 
-def _folder(found: "Portfolio", done: "Done", frame: "Frame", target: str) -> tuple[str, str]:
+def _folder(done: "Done", world: "World", frame: "Frame", target: str) -> tuple[str, str]:
     """Write the folder; its first page, and what was done in words."""
     from designdoc.adapters.site_folder import SiteFolder
-    from designdoc.site.build import files
+    from designdoc.application.portfolio import fingerprint, portfolio
 
     folder = SiteFolder(target)
     folder.refuse_other()
-    stamp = _stamp(found, frame)
     first = f"{target.rstrip('/')}/index.html"
-    if not done.new and folder.holds(stamp):
+    stamp = f"{fingerprint(done)} {_stamp(frame)}"
+    if folder.holds(stamp):
         return first, f"{folder.count} files, none of them new"
-    written = folder.write(_with_pictures(files(found, frame), found), stamp)
+    from designdoc.site.build import files
+
+    found = portfolio(done, world)
+    with world.stages("write"):
+        written = folder.write(_with_pictures(files(found, frame), found), stamp)
     gone = f", {written.removed} removed" if written.removed else ""
     return first, f"{written.files} files, {written.written} of them new{gone}"
 
 
-def _one_file(found: "Portfolio", done: "Done", frame: "Frame", target: str) -> tuple[str, str]:
+def _stamp(frame: "Frame") -> str:
+    """What a site hangs on beside its documents: this program, and what the command was told."""
+    from designdoc.adapters.disk_store import own_stamp
+
+    return blake2b(f"{__version__} {own_stamp()} {frame!r}".encode(), digest_size=16).hexdigest()
+
+
+def _one_file(done: "Done", world: "World", frame: "Frame", target: str) -> tuple[str, str]:
+    from designdoc.application.portfolio import portfolio
     from designdoc.site.single import single
 
-    del done
+    found = portfolio(done, world)
     pictures = dict(_pictures(found))
     data = single(found, frame, pictures)
     console.write_pieces([data], target)
@@ -286,15 +299,11 @@ def _pictures(found: "Portfolio") -> Iterator[tuple[str, bytes]]:
 _LARGEST = 20_000_000
 
 
-def _stamp(found: "Portfolio", frame: "Frame") -> str:
-    """What names all that a site was made from."""
-    import msgspec
-
-    told = (__version__, frame, [msgspec.msgpack.encode(sheet) for sheet in found.sheets])
-    return blake2b(msgspec.msgpack.encode(told), digest_size=16).hexdigest()
-
-
-def _say(found: "Portfolio", told: str, first: str, seconds: float) -> None:
-    count = len(found.sheets)
+def _say(done: "Done", told: str, first: str, seconds: float) -> None:
+    count = sum(bool(each.parcel.groups or each.parcel.troubles) for each in done.run.placed)
     console.say(f"{count} document{'s' if count != 1 else ''}: {told}, in {seconds:.1f} s")
     click.echo(first)
+
+
+def _troubles(done: "Done") -> "list[Trouble]":
+    return [*done.run.troubles, *(t for each in done.run.placed for t in each.parcel.troubles)]

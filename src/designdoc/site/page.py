@@ -1,7 +1,7 @@
 """Pages and how they refer to each other; every page is one file below the site's root."""
 
 import posixpath
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -74,6 +74,7 @@ def _name(part: str) -> str:
     return plain.encode()[:_LONGEST].decode("utf-8", "ignore")
 
 
+@lru_cache(maxsize=65536)
 def relative(target: str, page: str) -> str:
     """The URL of a file of the site as a page of it writes it."""
     path, hash_, anchor = target.partition("#")

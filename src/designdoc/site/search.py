@@ -7,6 +7,7 @@ because pages that are opened from a disk may not read files.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from zlib import crc32
 
 from designdoc.output.visible import one_line
@@ -28,7 +29,7 @@ def index(view: View) -> Iterator[tuple[str, bytes]]:
         documents.append((view.title(sheet.path), view.page_of[sheet.path], at))
         shown = []
         for passage in sheet.body.passages:
-            titled = set(words_in(passage.title))
+            titled = _words(passage.title)
             for word in passage.words.split(" "):
                 buckets[bucket(word)][word].append((at, word in titled))
             shown.append((one_line(passage.title), passage.place, one_line(passage.begins)))
@@ -43,7 +44,12 @@ def index(view: View) -> Iterator[tuple[str, bytes]]:
 
 def bucket(word: str) -> int:
     """The piece that a word stands in, by its first two characters."""
-    return crc32(word[:2].encode("utf-8", "replace")) % _BUCKETS
+    return _bucket(word[:2])
+
+
+@lru_cache(maxsize=16384)
+def _bucket(begins: str) -> int:
+    return crc32(begins.encode("utf-8", "replace")) % _BUCKETS
 
 
 def _coded(places: list[tuple[int, bool]]) -> str:
@@ -55,6 +61,7 @@ def _coded(places: list[tuple[int, bool]]) -> str:
     return " ".join(found)
 
 
+@lru_cache(maxsize=65536)
 def _base36(number: int) -> str:
     if number < 36:
         return _DIGITS[number]
@@ -63,6 +70,11 @@ def _base36(number: int) -> str:
         number, rest = divmod(number, 36)
         digits = _DIGITS[rest] + digits
     return digits
+
+
+@lru_cache(maxsize=4096)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(words_in(title))
 
 
 def _piece(path: str, kind: str, number: int, value: object) -> tuple[str, bytes]:

@@ -17,7 +17,7 @@ from designdoc.application.check import Progress, kept, no_progress
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.paths import says_template
-from designdoc.application.portfolio import Portfolio, linked_portfolio, portfolio
+from designdoc.application.portfolio import Portfolio, gathered, linked_portfolio, portfolio
 from designdoc.application.sheet import sheet
 from designdoc.diagnostics import DesigndocError
 from designdoc.site.build import assets, data
@@ -61,7 +61,8 @@ class Live:
         world = wiring.world(None, progress, None, None, runs)
         make = partial(wiring.checker, options, noting=runs is not None)
         try:
-            found, done = portfolio(self.settings.paths, make, world)
+            done = gathered(self.settings.paths, make, world)
+            found = portfolio(done, world)
         except DesigndocError as error:  # a broken configuration: what was shown stays
             self.problem = str(error)
             return
