@@ -85,7 +85,7 @@ def served(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """The browser of DESIGNDOC_CHROMIUM, or the system's."""
-    path = os.environ.get("DESIGNDOC_CHROMIUM", "/usr/bin/chromium")
+    path = os.environ.get("DESIGNDOC_CHROMIUM") or "/usr/bin/chromium"
     if not Path(path).is_file():
         pytest.skip("needs a browser: Chromium at DESIGNDOC_CHROMIUM or /usr/bin/chromium")
     api = pytest.importorskip("playwright.sync_api")
