@@ -47,6 +47,31 @@ def layered(
     return Drawing(boxes, total + _ACROSS, len(rows) * _DOWN + 24)
 
 
+def implied(nodes: Sequence[str], edges: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The edges that a longer way says as well (transitive reduction, Aho, Garey, Ullman 1972).
+
+    Those within a circle are left alone. Reach is kept as bits, so that it costs nodes times edges
+    over 64.
+    """
+    links = _forward(nodes, [(a, b) for a, b in dict.fromkeys(edges) if a != b])
+    bit = {node: 1 << number for number, node in enumerate(nodes)}
+    after: dict[str, list[str]] = defaultdict(list)
+    for source, target in links:
+        after[source].append(target)
+    reach: dict[str, int] = {}
+    for layer in reversed(_layers(nodes, links)):
+        for node in layer:
+            reach[node] = bit[node]
+            for other in after[node]:
+                reach[node] |= reach[other]
+    return {
+        (source, target)
+        for source, targets in after.items()
+        for target in targets
+        if any(reach[other] & bit[target] for other in targets if other != target)
+    }
+
+
 def _forward(nodes: Sequence[str], links: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The edges that lead to no node which is still open: without them there is no circle."""
     after: dict[str, list[str]] = defaultdict(list)

@@ -11,6 +11,9 @@ designdocPage.add((main) => {
   if (select) select.addEventListener("input", show);
   show();
 
+  choice.elements.namedItem("implied").addEventListener("change", (event) => {
+    for (const each of main.querySelectorAll(".graph")) each.classList.toggle("whole", event.target.checked);
+  });
   for (const section of sections) {
     const svg = section.querySelector("svg");
     const nodes = [...svg.querySelectorAll(".node")];

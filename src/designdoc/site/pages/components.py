@@ -1,9 +1,10 @@
 """Components and what they depend on: as documents say it, and as code has it."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from designdoc.output.visible import cells, one_line
-from designdoc.site.layered import Box, layered
+from designdoc.site.layered import Box, implied, layered
 from designdoc.site.page import Page, render
 from designdoc.site.view import View
 from designdoc.workspace import Kind, Node
@@ -11,17 +12,22 @@ from designdoc.workspace.graph import Relation
 
 PATH = "components.html"
 Point = tuple[float, float]
+_QUIET = frozenset({"declared", "convergence", "unverifiable"})  # nothing to be seen at once
 _LETTER = 7.4  # pixels of a letter of 13 pixels, on the average
 
 
 class Edge(Struct, frozen=True):
-    """A dependency to be drawn; ``where`` is the import that shows it."""
+    """A dependency to be drawn; ``where`` is the import that shows it.
+
+    ``implied``: a longer way says so too, so that the drawing leaves it out at first.
+    """
 
     source: str
     target: str
     kind: str
     place: str
     where: str = ""
+    implied: bool = False
 
 
 class Graph(Struct, frozen=True):
@@ -76,7 +82,9 @@ def _graph(path: str, view: View) -> Graph | None:
             edges[ends] = Edge(*ends, each.kind, place, where)
     wide = {n.id: max(64.0, min(cells(_name(n)), 34) * _LETTER + 26) for n in nodes}
     drawn = layered([n.id for n in nodes], list(edges), wide)
-    return Graph(path, nodes, tuple(edges.values()), dict(drawn.boxes), drawn.width, drawn.height)
+    spare = implied([n.id for n in nodes], [k for k, e in edges.items() if e.kind in _QUIET])
+    told = tuple(replace(e, implied=k in spare and e.kind in _QUIET) for k, e in edges.items())
+    return Graph(path, nodes, told, dict(drawn.boxes), drawn.width, drawn.height)
 
 
 def _name(node: Node) -> str:
