@@ -34,10 +34,16 @@
 // Tables: `table.sorts` sorts by its heads; `form.filters[data-table]` hides rows.
 designdocPage.add((main) => {
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
-  for (const table of main.querySelectorAll("table.fold")) {
-    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-    for (const row of table.tBodies[0].rows) for (const cell of row.cells) cell.dataset.head = heads[cell.cellIndex];
-  }
+  const narrow = matchMedia("(max-width: 46rem)");
+  const label = () => { // cells that stand below each other need their heads
+    for (const table of narrow.matches ? main.querySelectorAll("table.fold:not(.labelled)") : []) {
+      table.classList.add("labelled");
+      const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+      for (const row of table.tBodies[0].rows) for (const cell of row.cells) cell.dataset.head = heads[cell.cellIndex];
+    }
+  };
+  label();
+  narrow.addEventListener("change", label);
   for (const table of main.querySelectorAll("table.sorts")) {
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
@@ -65,10 +71,11 @@ designdocPage.add((main) => {
     const table = main.querySelector(`#${CSS.escape(form.dataset.table)}`);
     const status = form.querySelector("output");
     const rows = [...table.querySelectorAll("[data-row]")];
-    const words = rows.map((row) => row.textContent.toLowerCase());
+    let words = null; // read when somebody first types
     const apply = () => {
       const wanted = [...new FormData(form)].filter(([, value]) => value !== "");
       let left = 0;
+      if (wanted.some(([name]) => name === "text")) words ??= rows.map((row) => row.textContent.toLowerCase());
       rows.forEach((row, at) => {
         const fits = wanted.every(([name, value]) => name === "text"
           ? value.toLowerCase().split(/\s+/).every((word) => words[at].includes(word))
