@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from designdoc import __version__
 from designdoc.adapters.collector import tune
@@ -22,6 +23,7 @@ from designdoc.diagnostics import UsageError
 if TYPE_CHECKING:
     from designdoc.application.check import Done
     from designdoc.application.portfolio import Portfolio
+    from designdoc.application.retrospect import Retrospect
     from designdoc.application.stages import Stages
     from designdoc.site.page import Frame
     from designdoc.site.report import Since
@@ -56,6 +58,10 @@ Examples:
     help="The folder, or the file of --single-file. Default: site, or site.html.",
 )  # fmt: skip
 @click.option("--single-file", is_flag=True, help="One file that needs no other.")
+@click.option(
+    "--history", metavar="N", type=click.IntRange(0, 50), default=8, show_default=True,
+    help="Revisions of each document in git that are shown and compared; 0 for none.",
+)  # fmt: skip
 @_TITLE
 @_TEMPLATE
 @_CONFIG
@@ -65,7 +71,7 @@ Examples:
 @_QUIET
 @_TIMINGS
 def build(  # noqa: PLR0913, PLR0917 - the flags of the command
-    paths: tuple[str, ...], output: str, single_file: bool, title: str, template: str,
+    paths: tuple[str, ...], output: str, single_file: bool, history: int, title: str, template: str,
     config: str, show: bool, jobs: int | None, no_cache: bool, quiet: bool, timings: bool,
 ) -> int:  # fmt: skip
     """Write a static site: overview, documents, matrix, risks, components, phases, evidence.
@@ -74,6 +80,7 @@ def build(  # noqa: PLR0913, PLR0917 - the flags of the command
     configuration lists, else this folder. A folder that holds something else is refused.
     """
     need_extra()
+    from designdoc.application.retrospect import retrospect
     from designdoc.site.page import Frame
 
     start = time.monotonic()
@@ -83,8 +90,12 @@ def build(  # noqa: PLR0913, PLR0917 - the flags of the command
     frame = Frame(title, single=single_file)
     with Bar(quiet) as bar:
         found, done = _gathered(paths, options, jobs, bar, stages, "site")
+        with stages("history"):
+            back = wiring.looking_back(options, _LOOKING_BACK)
+            past = retrospect(paths, found.sheets, history, back)
         with stages("write"):
-            first, told = (_one_file if single_file else _folder)(found, done, frame, target)
+            made = _Made(found, past, frame, not done.new)
+            first, told = (_one_file if single_file else _folder)(made, target)
     if timings:
         console.print_stages(stages.take())
     console.print_troubles(found.troubles)
@@ -234,28 +245,36 @@ def _gathered(  # noqa: PLR0913, PLR0917 - what a run needs
     return found, done
 
 
-def _folder(found: "Portfolio", done: "Done", frame: "Frame", target: str) -> tuple[str, str]:
+class _Made(Struct, frozen=True):
+    """What is to be written. ``kept``: every document is as it was at the last build."""
+
+    found: "Portfolio"
+    past: "Retrospect"
+    frame: "Frame"
+    kept: bool
+
+
+def _folder(made: _Made, target: str) -> tuple[str, str]:
     """Write the folder; its first page, and what was done in words."""
     from designdoc.adapters.site_folder import SiteFolder
     from designdoc.site.build import files
 
     folder = SiteFolder(target)
     folder.refuse_other()
-    stamp = _stamp(found, frame)
+    stamp = _stamp(made)
     first = f"{target.rstrip('/')}/index.html"
-    if not done.new and folder.holds(stamp):
+    if made.kept and folder.holds(stamp):
         return first, f"{folder.count} files, none of them new"
-    written = folder.write(_with_pictures(files(found, frame), found), stamp)
+    pages = files(made.found, made.frame, made.past)
+    written = folder.write(_with_pictures(pages, made.found), stamp)
     gone = f", {written.removed} removed" if written.removed else ""
     return first, f"{written.files} files, {written.written} of them new{gone}"
 
 
-def _one_file(found: "Portfolio", done: "Done", frame: "Frame", target: str) -> tuple[str, str]:
+def _one_file(made: _Made, target: str) -> tuple[str, str]:
     from designdoc.site.single import single
 
-    del done
-    pictures = dict(_pictures(found))
-    data = single(found, frame, pictures)
+    data = single(made.found, made.frame, dict(_pictures(made.found)), made.past)
     console.write_pieces([data], target)
     return target, f"{len(data) / 1e6:.1f} MB"
 
@@ -284,13 +303,15 @@ def _pictures(found: "Portfolio") -> Iterator[tuple[str, bytes]]:
 
 
 _LARGEST = 20_000_000
+_LOOKING_BACK = 5.0  # seconds for the history of the documents, and as many for that of all
 
 
-def _stamp(found: "Portfolio", frame: "Frame") -> str:
+def _stamp(made: _Made) -> str:
     """What names all that a site was made from."""
     import msgspec
 
-    told = (__version__, frame, [msgspec.msgpack.encode(sheet) for sheet in found.sheets])
+    sheets = [msgspec.msgpack.encode(sheet) for sheet in made.found.sheets]
+    told = (__version__, made.frame, sheets, made.past)
     return blake2b(msgspec.msgpack.encode(told), digest_size=16).hexdigest()
 
 
