@@ -71,13 +71,21 @@ def chronicles(sheets: Sequence[Sheet], most: int, tools: Tools) -> dict[str, Ch
     Neighbours are compared first, of all documents, those that changed last before the others; then
     any two, of the documents that changed last.
     """
-    lives = tools.revisions.lives([sheet.path for sheet in sheets], most) if most else {}
+    lives = tools.revisions.lives([sheet.path for sheet in sheets], most)
     books = [_Book(sheet, lives[sheet.path], tools) for sheet in sheets if sheet.path in lives]
     books.sort(key=lambda book: book.life.revisions[0].day, reverse=True)
     for pairs, some in ((_neighbours, books), (_any_two, books[:_ANY_TWO])):
         for book in some:
             book.compare(pairs(book.life.revisions))
     return {book.path: book.closed() for book in books}
+
+
+def chronicle(sheet: Sheet, life: Life, tools: Tools) -> Chronicle:
+    """The history of one document, any two of its revisions compared."""
+    book = _Book(sheet, life, tools)
+    for pairs in (_neighbours, _any_two):
+        book.compare(pairs(life.revisions))
+    return book.closed()
 
 
 def basis_of(sheet: Sheet, checker: Checker) -> str:

@@ -10,7 +10,7 @@ designdocPage.add((main) => {
   const show = () => {
     const [old, now] = [Number(from.value), Number(to.value)];
     const found = part.querySelector(`[data-pair="${Math.max(old, now)}-${Math.min(old, now)}"]`);
-    const list = found?.querySelector(".changes, p");
+    const list = found?.matches("p") ? found : found?.querySelector(".changes, p");
     shown.replaceChildren();
     shown.hidden = !list;
     if (old === now) said.textContent = "Choose two revisions.";
