@@ -15,6 +15,7 @@ from designdoc.site.page import Frame
 from designdoc.site.server.app import Server
 from designdoc.site.server.guard import Guard
 from designdoc.site.server.live import Settings
+from helpers.repository import Repository
 from helpers.site_texts import DOCUMENT, TEMPLATE
 
 PORT, TOKEN = 4711, "t0ken"
@@ -232,3 +233,17 @@ def test_nonsense_is_refused_and_never_a_fault(client: TestClient) -> None:
         assert 400 <= answer.status_code < 500, (name, body, answer.text)
 
     nonsense()
+
+
+def test_a_document_in_git_is_shown_with_its_history(folder: Path) -> None:
+    repository = Repository(folder)
+    repository.commit("2026-01-01")
+    text = DOCUMENT.replace("accepts a password.", "accepts a key.")
+    commit = repository.commit("2026-01-02", docs__login=text)
+    with client_of(folder) as client:
+        client.get(f"/?token={TOKEN}")
+        read(client)
+        page = client.get("/documents/docs/login.html").text
+        assert commit[:8] in page
+        assert "<del> password.</del><ins> key.</ins>" in page
+        assert client.get("/documents/docs/login.html").text == page

@@ -1,6 +1,6 @@
 """Ports meet adapters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +19,7 @@ from designdoc.diagnostics import UsageError
 if TYPE_CHECKING:
     from designdoc.application.backtest import Replayed
     from designdoc.application.checker import Checker
+    from designdoc.application.chronicle import Tools
     from designdoc.application.overlay import Overlay
     from designdoc.application.ports import History, Pool, Ports
     from designdoc.application.remembered import Memory
@@ -136,6 +137,21 @@ def runs(options: CheckOptions, paths: Sequence[str]) -> Runs | None:
     where = DiskFiles().absolute(".")
     key = repr((where, same, tuple(paths))).encode("utf-8", "surrogatepass")
     return Runs(DiskShelf(f"{folder}/runs", own_stamp), DiskWitness(str(day)), key)
+
+
+def looking_back(options: CheckOptions, seconds: float) -> "Callable[[], Tools]":
+    """What gives the tools to look back with; each time there are so many seconds for it."""
+    from designdoc.adapters.git_log import GitLog
+    from designdoc.application.chronicle import Tools
+
+    checker, _ = checker_over({}, options)
+    clock = SystemClock()
+
+    def start() -> "Tools":
+        end = clock.seconds() + seconds
+        return Tools(checker, GitLog(checker.store), lambda: clock.seconds() < end)
+
+    return start
 
 
 def _history() -> "History":

@@ -8,11 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from designdoc.application.checker import Checker
-from designdoc.application.documents import configured_templates
+from designdoc.application.documents import may_be_document
 from designdoc.application.modelled import model_of
 from designdoc.application.outcome import Job, Trouble
 from designdoc.application.overlay import Overlay
-from designdoc.application.paths import is_markdown, says_template
+from designdoc.application.paths import is_markdown
 from designdoc.application.ports import History, Pair
 from designdoc.application.versions import Version
 from designdoc.change.diff import Change, Kind, diff
@@ -28,6 +28,7 @@ from designdoc.workspace import Kind as NodeKind
 from designdoc.workspace import Node, Workspace, link
 
 Modelled = tuple[Document, DesignModel]
+Side = tuple[Modelled, Workspace]
 _BINARY = 8_000  # bytes in which a zero byte says that a file is no text, as git has it
 
 
@@ -117,15 +118,7 @@ class _Run:
         return [p for p in pairs if not (p.old and p.new and was[p.old] == now[p.new])]
 
     def _is_document(self, pair: Pair) -> bool:
-        path = pair.new or pair.old
-        absolute = self._overlay.absolute(path)
-        parts = path.split("/")
-        configuration = self._checker.configurations.of(posixpath.dirname(absolute))
-        return (
-            not any(says_template(part) for part in parts[-2:])
-            and not any(part.startswith(".") and part.strip(".") for part in parts)
-            and absolute not in configured_templates(configuration)
-        )
+        return may_be_document(pair.new or pair.old, self._overlay, self._checker.configurations)
 
     def _models(
         self, pair: Pair, texts: tuple[Mapping[str, bytes], Mapping[str, bytes]], given: bool
@@ -180,11 +173,17 @@ def _document(
     if was is None or now is None:
         kind = Kind.ADDED if was is None else Kind.REMOVED
         return DocumentDiff(kind, path, "" if was is None else pair.old, title)
-    changes = diff(readable(was[1], was[0].tree), readable(now[1], now[0].tree))
-    places = _Places(was[0], before), _Places(now[0], after)
-    told = tuple(places[not change.gone].told(change) for change in changes)
+    told = told_between((was, before), (now, after))
     kind = Kind.CHANGED if pair.old == pair.new else Kind.RENAMED
     return DocumentDiff(kind, path, pair.old, title, told)
+
+
+def told_between(old: Side, new: Side) -> tuple[Told, ...]:
+    """What changed in meaning between two versions of a document, each with what links it."""
+    (was, before), (now, after) = old, new
+    changes = diff(readable(was[1], was[0].tree), readable(now[1], now[0].tree))
+    places = _Places(was[0], before), _Places(now[0], after)
+    return tuple(places[not change.gone].told(change) for change in changes)
 
 
 class _Places:

@@ -119,6 +119,18 @@ def configured_templates(configuration: Configuration) -> set[str]:
     }
 
 
+def may_be_document(path: str, files: Files, configurations: Configurations) -> bool:
+    """Whether a walk would take a Markdown file of this path for a document, were it there."""
+    absolute = files.absolute(path)
+    parts = path.split("/")
+    configuration = configurations.of(posixpath.dirname(absolute))
+    return (
+        not any(says_template(part) for part in parts[-2:])
+        and not any(part.startswith(".") and part.strip(".") for part in parts)
+        and absolute not in configured_templates(configuration)
+    )
+
+
 def _once(jobs: Sequence[Job], files: Files) -> list[Job]:
     """Each file once, in path order: as it was given first, a file before a link to it."""
     seen: dict[str, Job] = {}

@@ -168,6 +168,55 @@ class History(Protocol):
         """The commits that created the Markdown files of a file's repository, by real path."""
 
 
+class Revision(Struct, frozen=True):
+    """A commit that changed a file: its author's day (YYYY-MM-DD), and its message's first line.
+
+    ``path`` is where the file stood then, from the top of the repository, ``blob`` names its bytes.
+    """
+
+    commit: str
+    day: str
+    author: str
+    subject: str
+    path: str
+    blob: str
+
+
+class Life(Struct, frozen=True):
+    """The newest revisions of a file, newest first, out of a ``total``.
+
+    ``shallow``: the clone has the newest commits only, so that there may be more.
+    """
+
+    revisions: tuple[Revision, ...]
+    total: int
+    shallow: bool = False
+
+
+class Snapshot(Struct, frozen=True):
+    """The Markdown files of a commit: their blobs by path from where we stand."""
+
+    commit: str
+    day: str
+    files: Mapping[str, str]
+
+
+class Revisions(Protocol):
+    """How files came to be what they are. Paths begin where we stand."""
+
+    def lives(self, paths: Iterable[str], most: int) -> Mapping[str, Life]:
+        """The newest revisions of each file, renames followed; none for what git does not know."""
+
+    def blobs(self, path: str, names: Iterable[str]) -> Mapping[str, bytes]:
+        """Blobs of the repository around a path by their names, without those that it lacks."""
+
+    def snapshots(self, paths: Sequence[str], most: int) -> Sequence[Snapshot]:
+        """The main line, oldest first: evenly spread commits that changed Markdown files.
+
+        Only files at or below the paths count; none where these are not of one repository.
+        """
+
+
 class Store(Protocol):
     """Results that are kept for later, by a key that says all that they depend on.
 

@@ -194,7 +194,7 @@ def _sheet(
 ) -> Sheet:
     document, model = read
     lines = tuple(outline(document))
-    filled, asked = _completeness(lines, outcome.findings)
+    filled, asked = completeness(lines, outcome.findings)
     judged = assessed(document, model, checker)
     with checker.stages("link"):
         unit = unit_of(document, model, checker.terms(job.path))
@@ -223,7 +223,8 @@ def _sheet(
     )
 
 
-def _completeness(lines: Sequence[Line], findings: Sequence[Finding]) -> tuple[int, int]:
+def completeness(lines: Sequence[Line], findings: Sequence[Finding]) -> tuple[int, int]:
+    """How many of the sections that the template asks for are written, and how many it asks for."""
     left = {tuple(f.data.get("section", ())) for f in findings if f.code in KINDS}  # type: ignore[arg-type]  # names
     asked = [line for line in lines if line.template and line.state in _ASKED]
     done = [line for line in asked if line.state in _DONE and line.template not in left]

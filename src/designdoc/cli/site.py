@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from designdoc import __version__
 from designdoc.adapters.collector import tune
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from designdoc.application.check import Done, World
     from designdoc.application.outcome import Trouble
     from designdoc.application.portfolio import Portfolio
+    from designdoc.application.retrospect import Retrospect
     from designdoc.application.stages import Stages
     from designdoc.site.page import Frame
     from designdoc.site.report import Since
@@ -57,6 +59,10 @@ Examples:
     help="The folder, or the file of --single-file. Default: site, or site.html.",
 )  # fmt: skip
 @click.option("--single-file", is_flag=True, help="One file that needs no other.")
+@click.option(
+    "--history", metavar="N", type=click.IntRange(0, 50), default=8, show_default=True,
+    help="Revisions of each document in git that are shown and compared; 0 for none.",
+)  # fmt: skip
 @_TITLE
 @_TEMPLATE
 @_CONFIG
@@ -66,7 +72,7 @@ Examples:
 @_QUIET
 @_TIMINGS
 def build(  # noqa: PLR0913, PLR0917 - the flags of the command
-    paths: tuple[str, ...], output: str, single_file: bool, title: str, template: str,
+    paths: tuple[str, ...], output: str, single_file: bool, history: int, title: str, template: str,
     config: str, show: bool, jobs: int | None, no_cache: bool, quiet: bool, timings: bool,
 ) -> int:  # fmt: skip
     """Write a static site: overview, documents, matrix, risks, components, phases, evidence.
@@ -75,6 +81,8 @@ def build(  # noqa: PLR0913, PLR0917 - the flags of the command
     configuration lists, else this folder. A folder that holds something else is refused.
     """
     need_extra()
+    from designdoc.application.portfolio import fingerprint, portfolio
+    from designdoc.application.retrospect import retrospect
     from designdoc.site.page import Frame
 
     start = time.monotonic()
@@ -84,7 +92,13 @@ def build(  # noqa: PLR0913, PLR0917 - the flags of the command
     frame = Frame(title, single=single_file)
     with Bar(quiet) as bar:
         done, world = _gathered(paths, options, jobs, bar, stages)
-        first, told = (_one_file if single_file else _folder)(done, world, frame, target)
+        found = portfolio(done, world)
+        with stages("history"):
+            back = wiring.looking_back(options, _LOOKING_BACK)
+            past = retrospect(paths, found.sheets, history, back)
+        with stages("write"):
+            made = _Made(found, past, frame, fingerprint(done))
+            first, told = (_one_file if single_file else _folder)(made, target)
     if timings:
         console.print_stages(stages.take())
     console.print_troubles(_troubles(done))
@@ -235,40 +249,47 @@ def _gathered(
     return done, world
 
 
-def _folder(done: "Done", world: "World", frame: "Frame", target: str) -> tuple[str, str]:
+class _Made(Struct, frozen=True):
+    """What is to be written; ``documents`` names all that the documents say."""
+
+    found: "Portfolio"
+    past: "Retrospect"
+    frame: "Frame"
+    documents: str
+
+
+def _folder(made: _Made, target: str) -> tuple[str, str]:
     """Write the folder; its first page, and what was done in words."""
     from designdoc.adapters.site_folder import SiteFolder
-    from designdoc.application.portfolio import fingerprint, portfolio
 
     folder = SiteFolder(target)
     folder.refuse_other()
     first = f"{target.rstrip('/')}/index.html"
-    stamp = f"{fingerprint(done)} {_stamp(frame)}"
+    stamp = _stamp(made)
     if folder.holds(stamp):
         return first, f"{folder.count} files, none of them new"
     from designdoc.site.build import files
 
-    found = portfolio(done, world)
-    with world.stages("write"):
-        written = folder.write(_with_pictures(files(found, frame), found), stamp)
+    pages = files(made.found, made.frame, made.past)
+    written = folder.write(_with_pictures(pages, made.found), stamp)
     gone = f", {written.removed} removed" if written.removed else ""
     return first, f"{written.files} files, {written.written} of them new{gone}"
 
 
-def _stamp(frame: "Frame") -> str:
-    """What a site hangs on beside its documents: this program, and what the command was told."""
+def _stamp(made: _Made) -> str:
+    """What names all that a site was made from: documents, history, this program, its orders."""
+    import msgspec
+
     from designdoc.adapters.disk_store import own_stamp
 
-    return blake2b(f"{__version__} {own_stamp()} {frame!r}".encode(), digest_size=16).hexdigest()
+    told = (__version__, own_stamp(), made.frame, made.documents, made.past)
+    return blake2b(msgspec.msgpack.encode(told), digest_size=16).hexdigest()
 
 
-def _one_file(done: "Done", world: "World", frame: "Frame", target: str) -> tuple[str, str]:
-    from designdoc.application.portfolio import portfolio
+def _one_file(made: _Made, target: str) -> tuple[str, str]:
     from designdoc.site.single import single
 
-    found = portfolio(done, world)
-    pictures = dict(_pictures(found))
-    data = single(found, frame, pictures)
+    data = single(made.found, made.frame, dict(_pictures(made.found)), made.past)
     console.write_pieces([data], target)
     return target, f"{len(data) / 1e6:.1f} MB"
 
@@ -297,6 +318,7 @@ def _pictures(found: "Portfolio") -> Iterator[tuple[str, bytes]]:
 
 
 _LARGEST = 20_000_000
+_LOOKING_BACK = 5.0  # seconds for the history of the documents, and as many for that of all
 
 
 def _say(done: "Done", told: str, first: str, seconds: float) -> None:

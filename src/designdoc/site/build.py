@@ -5,6 +5,7 @@ from functools import cache
 from importlib import resources
 
 from designdoc.application.portfolio import Portfolio
+from designdoc.application.retrospect import Retrospect
 from designdoc.output.trace_csv import render_csv
 from designdoc.site.page import Frame, Page, whole
 from designdoc.site.pages import PAGES
@@ -14,10 +15,14 @@ from designdoc.site.script import script
 from designdoc.site.search import index
 from designdoc.site.view import View
 
+_NOTHING = Retrospect()
 
-def files(portfolio: Portfolio, frame: Frame) -> Iterator[tuple[str, bytes]]:
+
+def files(
+    portfolio: Portfolio, frame: Frame, past: Retrospect = _NOTHING
+) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path from the root, pictures of documents left out."""
-    view = View(portfolio)
+    view = View(portfolio, past)
     for page in pages(view):
         yield page.path, whole(page, frame).encode("utf-8", "replace")
     yield CSV, render_csv(portfolio.workspace).encode("utf-8", "replace")

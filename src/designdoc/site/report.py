@@ -7,9 +7,10 @@ from msgspec import Struct
 from designdoc.application.diff import Compared
 from designdoc.application.portfolio import Portfolio
 from designdoc.application.sheet import Sheet
-from designdoc.change.diff.documents import DocumentDiff, Told
+from designdoc.change.diff.documents import DocumentDiff
 from designdoc.diagnostics import Finding, Severity
-from designdoc.output.diff_words import SIGNS, count, headline, sentence
+from designdoc.output.diff_html import fragment
+from designdoc.output.diff_words import count, headline
 from designdoc.output.matrix import HEADS, cell, evidence_of, is_judged, shown_columns
 from designdoc.output.page import css_string, render_page
 from designdoc.output.visible import one_line
@@ -18,7 +19,6 @@ from designdoc.workspace.graph import Kind
 
 _GLYPHS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.INFO: "●"}
 _RUNNING = "@page { @top-left { content: %s; font: 8pt system-ui, sans-serif; } }\n"
-_TAGS = {"old": "del", "was": "del", "gone": "del", "new": "ins", "now": "ins", "come": "ins"}
 _STATES = {"met": "✓ met", "violated": "✖ violated", "stale": "◷ stale", "no-evidence": "○ none"}
 
 
@@ -49,16 +49,10 @@ class _Line(Struct, frozen=True):
     evidence: str
 
 
-class _Change(Struct, frozen=True):
-    sign: str
-    line: int
-    pieces: tuple[tuple[str, str], ...]  # tag, text
-
-
 class _Changed(Struct, frozen=True):
     path: str
     headline: str
-    changes: tuple[_Change, ...]
+    changes: str  # as HTML
 
 
 def report(portfolio: Portfolio, title: str, day: str, since: Since | None = None) -> str:
@@ -110,12 +104,5 @@ def _line(row: Row, columns: Sequence[Kind]) -> _Line:
 
 
 def _changed(document: DocumentDiff) -> _Changed:
-    return _Changed(document.path, headline(document), tuple(map(_change, document.changes)))
-
-
-def _change(told: Told) -> _Change:
-    pieces = tuple(
-        ("strong" if each.style == "label" else _TAGS.get(each.style, "span"), each.text)
-        for each in sentence(told)
-    )
-    return _Change(SIGNS[told.change.kind], told.line, pieces)
+    changes = fragment(document.changes) if document.changes else ""
+    return _Changed(document.path, headline(document), changes)

@@ -6,20 +6,27 @@ from collections.abc import Iterator, Mapping
 
 from designdoc import __version__
 from designdoc.application.portfolio import Portfolio
+from designdoc.application.retrospect import Retrospect
 from designdoc.site.build import assets, guidance, pages
 from designdoc.site.page import NAVIGATION, Frame, render
 from designdoc.site.pages.matrix import rows_script
 from designdoc.site.search import index
 from designdoc.site.view import View
 
-_SCRIPTS = ("theme", "site", "single", "search", "matrix", "graph", "document", "diagrams")
+_NOTHING = Retrospect()
+_SCRIPTS = (
+    "theme", "site", "single", "search", "matrix", "graph", "document", "history", "diagrams",
+)  # fmt: skip
 _STYLES = ("site", "document", "code", "search")
 _TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
 
 
-def single(portfolio: Portfolio, frame: Frame, pictures: Mapping[str, bytes]) -> bytes:
+def single(
+    portfolio: Portfolio, frame: Frame, pictures: Mapping[str, bytes], past: Retrospect = _NOTHING
+) -> bytes:
     """The file; ``pictures`` are those that documents show, by path."""
-    view = View(portfolio, pictures={path: _as_url(path, data) for path, data in pictures.items()})
+    shown = {path: _as_url(path, data) for path, data in pictures.items()}
+    view = View(portfolio, past, pictures=shown)
     every = list(pages(view))
     parts = assets()
     diagrams = any(sheet.body.diagrams for sheet in view.sheets)

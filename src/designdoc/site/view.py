@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from designdoc.application.portfolio import Portfolio
+from designdoc.application.retrospect import Retrospect
 from designdoc.application.sheet import Sheet
 from designdoc.output.visible import one_line
 from designdoc.site.page import document_page
 from designdoc.workspace import Coverage, Node
 from designdoc.workspace.coverage import Row
+
+_NOTHING = Retrospect()
 
 
 class View:
@@ -18,11 +21,13 @@ class View:
     def __init__(
         self,
         portfolio: Portfolio,
+        past: Retrospect = _NOTHING,
         *,
         editable: bool = False,
         pictures: Mapping[str, str] | None = None,
     ) -> None:
         self.portfolio = portfolio
+        self.past = past
         self.editable = editable
         self.pictures = pictures
 

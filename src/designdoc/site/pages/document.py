@@ -12,6 +12,7 @@ from designdoc.diagnostics import Finding, Severity
 from designdoc.output.matrix import HEADS, short
 from designdoc.output.visible import one_line
 from designdoc.site.page import Page, relative, render
+from designdoc.site.pages.history import history
 from designdoc.site.view import View
 from designdoc.workspace import Row
 from designdoc.workspace.coverage import COLUMNS
@@ -49,6 +50,8 @@ def document(sheet: Sheet, view: View) -> Page:
     entries = list(_entries(sheet, view))
     template = sheet.template.path if sheet.template else ""
     guided = guidance_file(template) if view.guidance.get(template) else ""
+    chronicle = view.past.chronicles.get(sheet.path)
+    told = history(chronicle) if chronicle else None
     main = render(
         "document.html.j2",
         path,
@@ -63,11 +66,14 @@ def document(sheet: Sheet, view: View) -> Page:
         severities=list(Severity),
         percent=view.percent(sheet.path),
         short=lambda node: one_line(short(node)),
+        history=told,
         others=[each for each in sheet.findings if each.path != sheet.path],
     )
-    scripts = ("document.js", *(("diagrams.js",) if sheet.body.diagrams else ()))
+    scripts = ["document.js"]
+    scripts += ["diagrams.js"] if sheet.body.diagrams else []
+    scripts += ["history.js"] if told and told.choose else []
     styles = ("document.css", *(("code.css",) if sheet.body.code else ()))
-    return Page(path, "document", sheet.title or sheet.path, main, scripts, styles)
+    return Page(path, "document", sheet.title or sheet.path, main, tuple(scripts), styles)
 
 
 def _page(view: View, page: str) -> Callable[[str], str | None]:

@@ -2,6 +2,7 @@
 
 from designdoc.application.sheet import Sheet
 from designdoc.diagnostics import Severity
+from designdoc.site.chart import chart
 from designdoc.site.page import Page, render
 from designdoc.site.view import View
 
@@ -22,6 +23,7 @@ def overview(view: View) -> Page:
         statuses=sorted({sheet.status for sheet in sheets if sheet.status}, key=str.casefold),
         owners=sorted({sheet.owner for sheet in sheets if sheet.owner}, key=str.casefold),
         templates=sorted({sheet.template.path for sheet in sheets if sheet.template}),
+        chart=chart(view.past.trend),
         last=_last,
         done=_done,
     )

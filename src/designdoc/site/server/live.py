@@ -4,7 +4,7 @@ Everything here is called from one thread, so that nothing has to be locked.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from hashlib import blake2b
@@ -14,10 +14,13 @@ from msgspec import Struct
 
 from designdoc.api import wiring
 from designdoc.application.check import Progress, kept, no_progress
+from designdoc.application.chronicle import Chronicle, chronicle
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.paths import says_template
 from designdoc.application.portfolio import Portfolio, gathered, linked_portfolio, portfolio
+from designdoc.application.ports import Life
+from designdoc.application.retrospect import Retrospect
 from designdoc.application.sheet import sheet
 from designdoc.diagnostics import DesigndocError
 from designdoc.site.build import assets, data
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from designdoc.application.overlay import Overlay
 
 _DRAFTS = 64
+_REVISIONS = 8  # of a document that are shown
+_LOOKING_BACK = 2.0  # seconds, each time that it is shown until all is compared
 _QUICK = 4  # documents that are read again at once; of more, all are
 
 
@@ -53,6 +58,9 @@ class Live:
         self._files: dict[str, bytes] = {}
         self._searched: View | None = None
         self._drafts: OrderedDict[str, bytes] = OrderedDict()
+        self._lives: Mapping[str, Life] | None = None
+        self._chronicles: dict[str, Chronicle] = {}
+        self._start = wiring.looking_back(settings.options, _LOOKING_BACK)
 
     def read(self, progress: Progress = no_progress) -> None:
         """Read everything, as far as it was not kept from the run before."""
@@ -68,6 +76,7 @@ class Live:
             return
         kept(done, world)
         self.problem = ""
+        self._lives = None
         self._show(found)
 
     def changed(self, paths: Iterable[str]) -> list[str]:
@@ -131,7 +140,8 @@ class Live:
         return self._drafts.get(name)
 
     def _show(self, found: Portfolio) -> None:
-        self.view = View(found, editable=self.settings.frame.editable)
+        past = Retrospect(self._chronicles)
+        self.view = View(found, past, editable=self.settings.frame.editable)
 
     def _page(self, path: str) -> Page | None:
         makers: dict[str, Callable[[View], Page]] = dict(zip(_PATHS, PAGES, strict=True))
@@ -139,8 +149,22 @@ class Live:
             return makers[path](self.view)
         for name, page in self.view.page_of.items():
             if page == path:
+                self._look_back(name)
                 return document(self.view.portfolio.by_path[name], self.view)
         return None
+
+    def _look_back(self, path: str) -> None:
+        """Have the history of a document that is shown: as git tells it since the last ``read``."""
+        if self._lives is None:
+            self._start = wiring.looking_back(self.settings.options, _LOOKING_BACK)
+            paths = [sheet.path for sheet in self.view.sheets]
+            self._lives = self._start().revisions.lives(paths, _REVISIONS)
+            self._chronicles.clear()
+        life = self._lives.get(path)
+        known = self._chronicles.get(path)
+        if life and (known is None or known.left):
+            shown = self.view.portfolio.by_path[path]
+            self._chronicles[path] = chronicle(shown, life, self._start())
 
     def _picture(self, path: str) -> bytes | None:
         if not any(path in sheet.body.pictures for sheet in self.view.sheets):
