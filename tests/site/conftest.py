@@ -118,6 +118,7 @@ def opened(chromium: Any) -> Iterator[Any]:
         page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         pages.append(page)
         page.on("console", lambda message: said.append(message.text))
+        page.on("requestfailed", lambda request: said.append(f"not there: {request.url}"))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.accept()))
         page.on("request", lambda request: _inside(request.url, said))

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from designdoc.api import wiring
 from designdoc.application.chronicle import Chronicle, Fragment, Step
 from designdoc.application.options import CheckOptions
-from designdoc.application.portfolio import portfolio
+from designdoc.application.portfolio import gathered, portfolio
 from designdoc.application.ports import Revision
 from designdoc.application.retrospect import retrospect
 from designdoc.application.trend import Point, Tally, Trend
@@ -52,7 +52,8 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 def built(made: Repository, tmp_path: Path) -> Path:
     """The site of it."""
     options = CheckOptions(template="template.md", cache=False)
-    found, _ = portfolio(["docs"], partial(wiring.checker, options), wiring.world(1))
+    world = wiring.world(1)
+    found = portfolio(gathered(["docs"], partial(wiring.checker, options), world), world)
     past = retrospect(["docs"], found.sheets, 8, wiring.looking_back(options, 60))
     root = tmp_path / "site"
     for path, data in files(found, Frame(), past):

@@ -47,9 +47,9 @@ class Body(Struct, frozen=True):
     passages: tuple[Passage, ...] = ()
 
 
-def body_of(document: Document) -> Body:
-    """The text of a document."""
-    links = _Links(document.path)
+def body_of(document: Document, exists: Callable[[str], bool]) -> Body:
+    """The text of a document; ``exists`` says whether a picture is there."""
+    links = _Links(document.path, exists)
     found = to_html(document.tree, links)
     return Body(
         found.html,
@@ -78,8 +78,9 @@ def placed(html: str, page: Callable[[str], str | None], file: Callable[[str], s
 class _Links:
     """Relative addresses as paths from where the documents' paths begin."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, exists: Callable[[str], bool]) -> None:
         self._folder = posixpath.dirname(path)
+        self._exists = exists
         self.pictures: list[str] = []
 
     def page(self, target: str) -> str | None:
@@ -91,7 +92,7 @@ class _Links:
     def image(self, target: str) -> str | None:
         """A picture of the repository."""
         found = self._path(target.partition("#")[0].partition("?")[0])
-        if not found or not found.lower().endswith(_PICTURES):
+        if not found.lower().endswith(_PICTURES) or not self._exists(unquote(found)):
             return None
         self.pictures.append(unquote(found))
         return f"dd-file:{found}"

@@ -199,7 +199,7 @@ def _sheet(
     with checker.stages("link"):
         unit = unit_of(document, model, checker.terms(job.path))
     with checker.stages("render"):
-        body = body_of(document)
+        body = body_of(document, checker.files.is_file)
     return Sheet(
         path=job.path,
         title=model.title or job.path,
