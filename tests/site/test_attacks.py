@@ -10,7 +10,6 @@ from helpers.attacks import ATTACKS
 from helpers.site_texts import PICTURE
 from helpers.texts import SOUND, TEMPLATE
 
-
 _TOUCHED = """() => {
   for (const each of document.querySelectorAll("[title], a"))
     each.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));

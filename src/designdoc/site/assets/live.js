@@ -34,7 +34,7 @@
   const events = new EventSource(new URL("/events", location.href));
   events.addEventListener("progress", (event) => { said.textContent = `reading documents: ${event.data}`; });
   events.addEventListener("changed", (event) => {
-    if (event.data === "*") said.textContent = "live";
+    if (event.data === "*") { said.textContent = "live"; document.dispatchEvent(new CustomEvent("designdoc-read")); }
     refresh();
   });
   events.addEventListener("error", () => { said.textContent = "the server does not answer; trying again"; });
