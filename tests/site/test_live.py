@@ -8,8 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -42,6 +45,14 @@ class Running:
         found = re.search(r"http://[\d.:]+/", self.process.stderr.readline())
         assert found
         self.base = found[0]
+        address = f"{self.base}documents/docs/login.html"
+        cookie = {"Cookie": f"designdoc_{self.base.split(':')[2][:-1]}=t0ken"}
+        end = time.monotonic() + 20
+        while time.monotonic() < end:  # until it has read the documents
+            with suppress(HTTPError), urlopen(Request(address, headers=cookie)):  # noqa: S310 - ours
+                return
+            time.sleep(0.03)
+        raise AssertionError("the documents are never read")
 
     def opened(self, open_: Callable[..., Any], path: str, width: int = 1400) -> Any:
         page = open_(f"{self.base}{path}?token=t0ken", width)
