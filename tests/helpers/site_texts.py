@@ -1,5 +1,12 @@
 """Texts of the site's tests: a template and documents with something of everything."""
 
+from base64 import b64decode
+
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
+"""A PNG of one pixel."""
+
 TEMPLATE = """\
 # [Feature Name] Design Document
 

@@ -117,7 +117,7 @@ def opened(chromium: Any) -> Iterator[Any]:
     def open_(url: str, width: int = 1400, scheme: str = "light") -> Any:
         page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         pages.append(page)
-        page.on("console", lambda message: said.append(message.text))
+        page.on("console", lambda message: said.append(_words(message)))
         page.on("requestfailed", lambda request: said.append(f"not there: {request.url}"))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.accept()))
@@ -129,6 +129,10 @@ def opened(chromium: Any) -> Iterator[Any]:
     for page in pages:
         page.close()
     assert said == []
+
+
+def _words(message: Any) -> str:
+    return f"{message.text} ({message.location.get('url')})"
 
 
 def _inside(url: str, said: list[str]) -> None:

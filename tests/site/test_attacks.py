@@ -7,12 +7,20 @@ from click.testing import CliRunner
 
 from designdoc.cli.site import site
 from helpers.attacks import ATTACKS
+from helpers.site_texts import PICTURE
 from helpers.texts import SOUND, TEMPLATE
+
+_TOUCHED = """() => {
+  for (const each of document.querySelectorAll("[title], a"))
+    each.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
+  return [window.attacked ?? null, document.cookie, location.protocol];
+}"""
 
 
 def test_nothing_runs(tmp_path: Path, monkeypatch: Any, opened: Any) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "template.md").write_text(TEMPLATE, "utf-8")
+    (tmp_path / "x.png").write_bytes(PICTURE)
     for number, attack in enumerate(ATTACKS):
         one_line = attack.replace("\n", " ").replace("|", "\\|")
         text = f"---\nowner: '{one_line[:200]}'\n---\n{SOUND}\n\n## {one_line}\n\n{attack}\n"
@@ -23,16 +31,13 @@ def test_nothing_runs(tmp_path: Path, monkeypatch: Any, opened: Any) -> None:
         assert ran.exception is None or isinstance(ran.exception, SystemExit), ran.output
     names = [f"out/{name}.html" for name in ("index", "matrix", "components", "templates")]
     names += [f"out/documents/d{number}.html" for number in range(len(ATTACKS))]
+    page = opened(f"file://{tmp_path}/{names[0]}")
     for name in names:
-        page = opened(f"file://{tmp_path}/{name}")
-        page.evaluate("for (const e of document.querySelectorAll('[title], a')) e.dispatchEvent("
-                      "new MouseEvent('mouseover', {bubbles: true}))")  # fmt: skip
-        assert page.evaluate("window.attacked ?? null") is None, name
-        assert page.evaluate("document.cookie") == ""
-        assert page.evaluate("location.protocol") == "file:"
-        page.close()
-    page = opened(f"file://{tmp_path}/one.html")
+        page.goto(f"file://{tmp_path}/{name}")
+        told = page.evaluate(_TOUCHED)
+        assert told == [None, "", "file:"], name
+    page.goto(f"file://{tmp_path}/one.html")
     for number in range(0, len(ATTACKS), 7):
         page.evaluate("n => { location.hash = `#/documents/d${n}.html`; }", number)
-        page.wait_for_timeout(40)
+        page.wait_for_selector(f"#dd-main .path:text-is('d{number}.md')")
         assert page.evaluate("window.attacked ?? null") is None, number

@@ -23,6 +23,7 @@ def listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        listening.listen()  # who is told the address may come at once, and waits
     except OSError as error:
         listening.close()
         raise UsageError(

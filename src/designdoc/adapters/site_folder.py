@@ -116,10 +116,9 @@ class SiteFolder:
         target = os.path.join(self._root, path)
         folder = os.path.dirname(target)
         if folder not in made:
-            os.makedirs(folder, exist_ok=True)
-            real = os.path.realpath(folder)
-            if real != self._root and not real.startswith(self._root.rstrip(os.sep) + os.sep):
+            if not self._is_within(folder):
                 raise UsageError(f"'{folder}' leads out of '{self.path}'; nothing is written there")
+            os.makedirs(folder, exist_ok=True)
             made.add(folder)
         temporary = f"{folder}/.designdoc-{os.getpid()}.tmp"
         try:
@@ -133,11 +132,16 @@ class SiteFolder:
         state = os.lstat(target)
         return Entry(digest, state.st_size, state.st_mtime_ns)
 
+    def _is_within(self, folder: str) -> bool:
+        """Whether a folder, once links are followed, is the site's or one in it."""
+        real = os.path.realpath(folder)
+        return real == self._root or real.startswith(self._root.rstrip(os.sep) + os.sep)
+
     def _remove(self, path: str) -> None:
         """Take away a file of a former site, and the folders that it leaves empty."""
         target = os.path.normpath(os.path.join(self._root, path))
-        if not target.startswith(self._root + os.sep):
-            return  # somebody wrote that into the manifest
+        if target == self._root or not self._is_within(os.path.dirname(target)):
+            return  # somebody wrote that into the manifest, or put a link in the way
         with suppress(OSError):
             os.unlink(target)
             folder = os.path.dirname(target)

@@ -98,14 +98,16 @@ designdocPage.add((main) => {
   });
   if (matchMedia("(max-width: 56rem)").matches) outline.open = false;
   const links = new Map();
-  for (const link of outline.querySelectorAll("a[href^='#']")) {
+  for (const link of outline.querySelectorAll("li:not(.missing, .optional) > a[href^='#']")) {
     const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (target && !links.has(target)) links.set(target, link.parentElement);
   }
   const heads = [...links.keys()];
   const mark = () => {
     let current = null;
-    for (const head of heads) if (head.getBoundingClientRect().top < 140) current = head;
+    // the last sections of a page never come to its top
+    const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    for (const head of heads) if (head.getBoundingClientRect().top < (end ? innerHeight : 140)) current = head;
     for (const [head, item] of links) item.classList.toggle("current", head === current);
   };
   let ticking = false;

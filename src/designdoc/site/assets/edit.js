@@ -34,10 +34,7 @@ designdocPage.add((main) => {
         const { told } = await ask(`${begin.dataset.api}/new`, { path: path.value, template: begin.elements.template.value, title: title.value });
         said.textContent = "Written; its form opens when it has been read …";
         const there = `/edit/${told.path.split("/").map(encodeURIComponent).join("/")}`;
-        for (let n = 0; n < 60; n++) {
-          if ((await fetch(there)).ok) { location.href = there; return; }
-          await new Promise((done) => setTimeout(done, 200));
-        }
+        document.addEventListener("designdoc-read", async () => { if ((await fetch(there)).ok) location.href = there; });
       } catch (error) { said.textContent = error.message; }
     });
     return;

@@ -12,6 +12,7 @@
       const answer = await fetch(location.pathname + location.search, { headers: { accept: "text/html" } });
       const next = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = next.getElementById("dd-main");
+      if (fresh && fresh.dataset.page !== main.dataset.page) { location.reload(); return; } // it has scripts of its own
       if (fresh && fresh.innerHTML !== main.dataset.shown) {
         const kept = { x: scrollX, y: scrollY, id: document.activeElement?.id, open: [...main.querySelectorAll("details")].map((each) => each.open) };
         const bare = fresh.innerHTML;
@@ -34,10 +35,10 @@
   const events = new EventSource(new URL("/events", location.href));
   events.addEventListener("progress", (event) => { said.textContent = `reading documents: ${event.data}`; });
   events.addEventListener("changed", (event) => {
-    if (event.data === "*") said.textContent = "live";
+    if (event.data === "*") { said.textContent = "live"; document.dispatchEvent(new CustomEvent("designdoc-read")); }
     refresh();
   });
   events.addEventListener("error", () => { said.textContent = "the server does not answer; trying again"; });
-  events.addEventListener("hello", () => { if (said.textContent.includes("does not answer")) { said.textContent = "live"; refresh(); } });
+  events.addEventListener("hello", () => { if (said.textContent.includes("does not answer") || document.getElementById("dd-main").dataset.page === "missing") { said.textContent = "live"; refresh(); } });
   addEventListener("pagehide", () => events.close());
 })();

@@ -158,8 +158,8 @@ class Server:
     async def _edit(self, request: Request) -> Response:
         path = request.path_params["path"]
         if not self._settings.frame.editable or path not in self._live.view.page_of:
-            frame = self._settings.frame
-            return _html(await self._work(lambda: not_found(path, self._live, frame)), 404)
+            frame, asked = self._settings.frame, f"edit/{path}"
+            return _html(await self._work(lambda: not_found(asked, self._live, frame)), 404)
         return _html(await self._work(lambda: edit_page(path, self._live)))
 
     async def _new(self, _: Request) -> Response:

@@ -31,6 +31,6 @@ def new_page(live: Live) -> bytes:
 
 def not_found(path: str, live: Live, frame: Frame) -> bytes:
     """What is said where no page is: perhaps it is still being read."""
-    place = "missing"
+    place = "-/" * path.count("/") + "missing"  # as deep as what was asked for
     main = render("missing.html.j2", place, path=one_line(path)[:300], problem=live.problem)
     return whole(Page(place, "missing", "Not here", main), frame).encode("utf-8", "replace")
