@@ -67,7 +67,16 @@ class GitLog:
             return ()
         top, names = next(iter(grouped.items()))
         head = _head(top)
-        return _snapshots(top, head, list(names), most) if head else ()
+        if not head:
+            return ()
+        where = "\0".join((top, os.path.realpath("."), *names))
+        key = f"snapshots of {where}\n{head} {most}"
+        return remembered(
+            self._store,
+            f"{key} {is_shallow(top)}",
+            list[Snapshot],
+            lambda: _snapshots(top, head, list(names), most),
+        )
 
     def _grouped(self, paths: Iterable[str]) -> dict[str, dict[str, str]]:
         """The paths as given by their name within each repository."""
