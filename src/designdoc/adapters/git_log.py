@@ -120,7 +120,8 @@ def _lives(top: str, head: str, names: Iterable[str], most: int) -> dict[str, Li
         totals[today] = totals.get(today, 0) + 1
         kept = found.setdefault(today, [])
         if len(kept) < most:
-            kept.append(Revision(*row.commit, row.path, row.new))
+            shown = os.fsencode(row.path).decode("utf-8", "replace")
+            kept.append(Revision(*row.commit, shown, row.new))
         if row.before != row.path or not row.old:
             del now[row.path]
         if row.before != row.path:
