@@ -130,6 +130,20 @@ def test_cold_and_warm_are_the_same_bytes(made: Repository, tmp_path: Path) -> N
     assert two.count(b"data-pair") == 1
 
 
+def test_names_that_are_no_unicode_stop_nothing(made: Repository, tmp_path: Path) -> None:
+    odd = b"docs/\xff.md".decode("utf-8", "surrogateescape")
+    made.move("docs/login.md", odd)
+    made.commit("2026-02-01")
+    made.move(odd, "docs/login.md")
+    made.commit("2026-02-02")
+    given = ["build", "docs", "--template", "template.md", "-q", "-o", str(tmp_path / "site")]
+    ran = CliRunner().invoke(command, given)
+    assert ran.exception is None, ran.output
+    page = (tmp_path / "site" / PAGE).read_text("utf-8")
+    assert "was docs/\ufffd.md" in page
+    assert page.count("the text is the same") == 2
+
+
 def test_a_site_in_one_file_compares_too(made: Repository, tmp_path: Path, opened: Any) -> None:
     target = tmp_path / "site.html"
     given = ["build", "docs", "--template", "template.md", "-q", "--single-file", "-o", str(target)]

@@ -67,7 +67,16 @@ class GitLog:
             return ()
         top, names = next(iter(grouped.items()))
         head = _head(top)
-        return _snapshots(top, head, list(names), most) if head else ()
+        if not head:
+            return ()
+        where = "\0".join((top, os.path.realpath("."), *names))
+        key = f"snapshots of {where}\n{head} {most}"
+        return remembered(
+            self._store,
+            f"{key} {is_shallow(top)}",
+            list[Snapshot],
+            lambda: _snapshots(top, head, list(names), most),
+        )
 
     def _grouped(self, paths: Iterable[str]) -> dict[str, dict[str, str]]:
         """The paths as given by their name within each repository."""
@@ -111,7 +120,8 @@ def _lives(top: str, head: str, names: Iterable[str], most: int) -> dict[str, Li
         totals[today] = totals.get(today, 0) + 1
         kept = found.setdefault(today, [])
         if len(kept) < most:
-            kept.append(Revision(*row.commit, row.path, row.new))
+            shown = os.fsencode(row.path).decode("utf-8", "replace")
+            kept.append(Revision(*row.commit, shown, row.new))
         if row.before != row.path or not row.old:
             del now[row.path]
         if row.before != row.path:

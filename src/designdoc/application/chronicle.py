@@ -121,7 +121,8 @@ class _Book:
         self.path = sheet.path
         self.life = life
         self._tools = tools
-        self._key = f"changes of {sheet.path}\n{basis_of(sheet, tools.checker)}"
+        whole = tools.checker.files.absolute(sheet.path)
+        self._key = f"changes of {whole}\n{basis_of(sheet, tools.checker)}"
         self._known = self._kept()
         self._left: set[str] = set()
         self._new = False

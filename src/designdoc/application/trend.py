@@ -19,6 +19,7 @@ from designdoc.application.outcome import Job
 from designdoc.application.outline import outline
 from designdoc.application.overlay import Overlay
 from designdoc.application.ports import Snapshot
+from designdoc.application.record import is_unicode
 from designdoc.application.sets import matches
 from designdoc.application.sheet import Sheet, completeness
 from designdoc.diagnostics import DesigndocError, Finding, Severity
@@ -110,7 +111,7 @@ class _Tallies:
     def _counts(self, path: str) -> bool:
         checker = self._tools.checker
         files, options = checker.files, checker.options
-        if not may_be_document(path, files, checker.configurations):
+        if not is_unicode(path) or not may_be_document(path, files, checker.configurations):
             return False
         absolute = files.absolute(path)
         if options.template and absolute == files.absolute(options.template):
@@ -127,6 +128,8 @@ class _Tallies:
         overlay.put(path, data)
         try:
             return tally(Job(path, overlay.absolute("."), False, len(data)), self._tools.checker)
+        except Exception:  # a bug with an old text: today's documents are shown all the same
+            return Tally()
         finally:
             overlay.drop(path)
 
