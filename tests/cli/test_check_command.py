@@ -149,10 +149,10 @@ def test_a_fault_ends_with_3_and_the_rest_is_printed(
     docs("docs/other.md", FAULTY)
     sound = Checker._check
 
-    def broken(self: Checker, job: Any) -> Any:
+    def broken(self: Checker, job: Any, seen: Any) -> Any:
         if job.path == "docs/login.md":
             raise ZeroDivisionError("a bug")
-        return sound(self, job)
+        return sound(self, job, seen)
 
     monkeypatch.setattr(Checker, "_check", broken)
     ran = program("check", "docs", "-q", "--jobs", "1")
