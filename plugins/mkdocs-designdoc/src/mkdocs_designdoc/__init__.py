@@ -1,7 +1,7 @@
 """A plugin for MkDocs: findings on the pages of design documents, and a page with the matrix."""
 
 import logging
-import os.path
+from pathlib import Path
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
@@ -43,7 +43,13 @@ class DesigndocPlugin(BasePlugin[DesigndocConfig]):
         return files
 
     def on_page_content(
-        self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files
+        self,
+        html: str,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002 - as MkDocs calls it
     ) -> str:
         """The page with what was found; other pages stay as they are."""
         if page.file.src_uri == _PAGE:
@@ -60,7 +66,7 @@ class DesigndocPlugin(BasePlugin[DesigndocConfig]):
         except DesigndocError as error:
             raise PluginError(f"designdoc: {error}") from error
         self.uris = {
-            os.path.realpath(file.abs_src_path): file.src_uri
+            str(Path(file.abs_src_path).resolve()): file.src_uri
             for file in files.documentation_pages()
             if file.abs_src_path
         }
@@ -74,8 +80,8 @@ class DesigndocPlugin(BasePlugin[DesigndocConfig]):
 
     def _template(self, config: MkDocsConfig) -> str | None:
         """A path beside the configuration, else the name of a template that designdoc has."""
-        beside = os.path.join(os.path.dirname(config.config_file_path), self.config.template)
-        return beside if os.path.isfile(beside) else self.config.template or None
+        beside = Path(config.config_file_path).parent / self.config.template
+        return str(beside) if beside.is_file() else self.config.template or None
 
     def _level(self, severity: Severity) -> int:
         least = self.config.fail_on
@@ -83,7 +89,7 @@ class DesigndocPlugin(BasePlugin[DesigndocConfig]):
         return logging.WARNING if fails else logging.INFO
 
     def _uri(self, path: str) -> str:
-        return self.uris.get(os.path.realpath(path), "")
+        return self.uris.get(str(Path(path).resolve()), "")
 
     def _overview(self, page: File, files: Files) -> str:
         def address(node: Node) -> str:

@@ -58,7 +58,7 @@ class Looked:
                 self.found[name].append(finding)
                 _warn(finding)
 
-    def show(self, app: Sphinx, page: str, template: str, context: dict[str, Any], *_: Any) -> None:
+    def show(self, app: Sphinx, page: str, _: str, context: dict[str, Any], *__: Any) -> None:
         """The findings at the end of a page."""
         if app.config.designdoc_show_findings and page in self.found and "body" in context:
             context["body"] += findings_fragment(self.found[page])
