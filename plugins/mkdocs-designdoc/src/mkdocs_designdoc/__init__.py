@@ -49,7 +49,7 @@ class DesigndocPlugin(BasePlugin[DesigndocConfig]):
         *,
         page: Page,
         config: MkDocsConfig,
-        files: Files,  # noqa: ARG002 - as MkDocs calls it
+        files: Files,
     ) -> str:
         """The page with what was found; other pages stay as they are."""
         if page.file.src_uri == _PAGE:
