@@ -48,7 +48,7 @@ class DesigndocPlugin(BasePlugin[DesigndocConfig]):
         /,
         *,
         page: Page,
-        config: MkDocsConfig,
+        config: MkDocsConfig,  # noqa: ARG002 - MkDocs passes it by name
         files: Files,
     ) -> str:
         """The page with what was found; other pages stay as they are."""
