@@ -87,3 +87,8 @@ def test_a_template_fits_by_its_sections_in_either_language() -> None:
     other = parse(decode("a", b"# Shopping\n\n## Dairy\n\n## References\n"))
     assert not fits(other, template)
     assert fit(parse(decode("a", b"")), infer(parse(decode("t", b"text")))) == 0.0
+
+
+def test_trace_links_what_a_document_says() -> None:
+    workspace = designdoc.trace("examples/feature-design/upload-limits.md")
+    assert [row.node.written for row in workspace.coverage().rows][:2] == ["FR-1", "FR-2"]

@@ -6,10 +6,10 @@ What programs call is loaded when it is asked for: the command line wires withou
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from designdoc.api.facade import check, diff, load
+    from designdoc.api.facade import check, diff, load, trace
     from designdoc.api.loaded import LoadedDocument
 
-__all__ = ["LoadedDocument", "check", "diff", "load"]
+__all__ = ["LoadedDocument", "check", "diff", "load", "trace"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""``load``, ``check`` and ``diff`` for programs."""
+"""``load``, ``check``, ``trace`` and ``diff`` for programs."""
 
 import warnings
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ Path = str | PathLike[str]
 
 if TYPE_CHECKING:
     from designdoc.change.diff.documents import DocumentDiff
+    from designdoc.workspace import Workspace
 
 
 def load(path: Path, template: Path | None = None) -> LoadedDocument:
@@ -71,6 +72,31 @@ def check(  # noqa: PLR0913 - keywords, as the command has flags
     result = _check(names, partial(checker, options), wanted, world(jobs))
     _tell(result.troubles)
     return replace(result.report, findings=tuple(result.report.findings))
+
+
+def trace(
+    paths: Sequence[Path] | Path = (), template: Path | None = None, *, config: Path | None = None
+) -> "Workspace":
+    """The documents linked to each other, as the command ``designdoc trace`` links them.
+
+    A file that could not be read is a ``RuntimeWarning``; the snapshot holds all others.
+
+    Raises:
+        UsageError: a path or template does not exist.
+        ConfigurationError: a configuration file says something that means nothing.
+        RuntimeError: a fault of designdoc itself, so that the snapshot would not be whole.
+    """
+    from designdoc.api.wiring import pool
+    from designdoc.application.trace import linked, with_evidence
+
+    options = CheckOptions(
+        template=fspath(template) if template else "", config=fspath(config) if config else ""
+    )
+    own = checker(options)
+    given = [paths] if isinstance(paths, str | PathLike) else paths
+    found = linked([fspath(each) for each in given], own, partial(pool, jobs=1))
+    _tell(found.troubles)
+    return with_evidence(found, own).workspace
 
 
 def diff(old: Path, new: Path, template: Path | None = None) -> "tuple[DocumentDiff, ...]":
