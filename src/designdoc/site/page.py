@@ -67,7 +67,9 @@ def document_page(path: str) -> str:
 
 
 def _name(part: str) -> str:
-    plain = "".join("-" if each in '<>:"|?*\\' or not each.isprintable() else each for each in part)
+    plain = "".join(
+        "-" if each in '<>:"|?*#\\' or not each.isprintable() else each for each in part
+    )
     plain = plain.strip(". ") or "-"
     if plain.partition(".")[0].casefold() in _RESERVED:
         plain = f"_{plain}"

@@ -11,7 +11,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 import designdoc
-from designdoc.diagnostics import DesigndocError, Finding
+from designdoc.diagnostics import DesigndocError, Finding, Severity
 from designdoc.output.fragment_html import STYLE, findings_fragment, matrix_fragment
 from designdoc.workspace import Node, Workspace
 
@@ -94,7 +94,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _warn(finding: Finding) -> None:
     where = f"{finding.path}:{finding.place.start.line}"
     message = finding.message.replace("\n", " ")
-    _LOG.warning("%s", message, type="designdoc", subtype=finding.code, location=where)
+    tell = _LOG.info if finding.severity is Severity.INFO else _LOG.warning
+    tell("%s", message, type="designdoc", subtype=finding.code, location=where)
 
 
 def _document(env: BuildEnvironment, path: str) -> str:
