@@ -31,7 +31,7 @@ def built(folder: Path, *flags: str, conf: str = "") -> "subprocess.CompletedPro
 def test_findings_matrix_and_links(tmp_path: Path) -> None:
     done = built(tmp_path, "-j", "2")
     assert done.returncode == 0, done.stderr
-    assert "[designdoc.DD102]" in done.stderr
+    assert "[designdoc.DD204]" in done.stderr
     assert re.search(r"upload\.md:\d+: WARNING", done.stderr)
     found = (tmp_path / "_build/upload.html").read_text().partition("designdoc-findings")[2]
     assert "&lt;script&gt;alert" in found
