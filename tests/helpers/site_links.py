@@ -12,7 +12,7 @@ _NAMES = ("href", "src", "{http://www.w3.org/1999/xlink}href", "data-from")
 
 def pages(root: Path) -> list[Path]:
     """The pages of a site; not the frame that draws diagrams."""
-    return sorted(path for path in root.rglob("*.html") if path.name != "diagram.html")
+    return sorted(p for p in root.rglob("*.html") if p.is_file() and p.name != "diagram.html")
 
 
 def elements(path: Path) -> list[Any]:

@@ -250,3 +250,66 @@ def test_a_folder_without_documents_gets_a_site(folder: Path, build: Build) -> N
     (folder / "empty").mkdir()
     build("-q", "-o", "out", documents="empty")
     assert checked_links(folder / "out") > 20
+
+
+def test_a_picture_that_changed_is_copied_again(folder: Path, build: Build) -> None:
+    build("-o", "out")
+    copied = folder / "out/files/docs/p.png"
+    (folder / "docs/p.png").write_bytes(PICTURE + b"more")
+    build("-o", "out")
+    assert copied.read_bytes() == PICTURE + b"more"
+    (folder / "docs/p.png").unlink()
+    build("-o", "out")
+    assert not copied.exists()
+    assert checked_links(folder / "out") > 50
+
+
+def test_a_link_to_a_place_that_is_not_there_is_none(folder: Path, build: Build) -> None:
+    text = (
+        "\n[gone](#gone) [own](#REQUIREMENTS) [there](login.md#gone) [kept](login.md#Overview)"
+        " [line](login.md#L3) <a title='x' href='#gone'>raw</a> [blank](<my mail.md>)\n\n"
+        'Says href="dd-page:docs/login.md" and `<a href="#gone">` and src="dd-file:p.png".\n'
+    )
+    (folder / "docs/my mail.md").write_text(DOCUMENT + text, "utf-8")
+    build("-o", "out")
+    assert checked_links(folder / "out") > 50
+    html = (folder / "out/documents/docs/my mail.html").read_text("utf-8")
+    assert '<a class="nowhere">gone</a> <a href="#requirements">own</a>' in html
+    assert '<a href="login.html">there</a> <a href="login.html#overview">kept</a>' in html
+    assert '<a href="login.html#L5">line</a>' in html
+    assert '<a href="#dd-main">blank</a>' in html
+    told = 'Says href="dd-page:docs/login.md" and <code>&lt;a href="#gone"&gt;</code>'
+    assert f'{told} and src="dd-file:p.png".' in html
+
+
+def test_pictures_have_any_name(folder: Path, build: Build) -> None:
+    names = ["a#b.png", "a b.png", "50%.png", "a%20b.png"]
+    for name in names:
+        (folder / "docs" / name).write_bytes(PICTURE)
+    text = "![1](a%23b.png) ![2](<a b.png>) ![3](50%25.png) ![4](a%2520b.png) ![5](none.png)"
+    (folder / "docs/other.md").write_text(f"{OTHER}\n{text}\n", "utf-8")
+    build("-o", "out")
+    assert sorted(path.name for path in (folder / "out/files/docs").iterdir()) == sorted(names)
+    assert checked_links(folder / "out") > 50
+
+
+def test_no_page_has_the_name_of_a_folder(folder: Path, build: Build) -> None:
+    (folder / "docs/login.html").mkdir()
+    (folder / "docs/login.html/deep.md").write_text(OTHER, "utf-8")
+    build("-o", "out")
+    assert (folder / "out/documents/docs/login-2.html").is_file()
+    assert (folder / "out/documents/docs/login.html/deep.html").is_file()
+    assert checked_links(folder / "out") > 50
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_name_that_is_no_unicode_is_said(folder: Path, build: Build) -> None:
+    try:
+        Path(os.fsdecode(b"docs/bad\xff.md")).write_text(OTHER, "utf-8")
+    except OSError:
+        pytest.skip("this file system has Unicode names only")
+    said = build("-o", "out", status=2)
+    assert "no page for it" in said
+    assert "fault" not in said
+    assert (folder / "out/documents/docs/login.html").is_file()
+    build("-o", "one.html", "--single-file", "--no-cache", status=2)

@@ -1,7 +1,9 @@
 """The folder that a site is written to: whole files or none, and nothing that is not ours.
 
 ``designdoc-site.json`` in it names what was written. A file whose bytes are the same stays as it
-is, one that is not made any more goes, and whatever else lies there is never touched.
+is, and one that is not made any more goes. Whatever else lies there, and what somebody has changed
+since, is never taken away; where it is in the way, nothing more is written. No link that
+leads out is followed.
 """
 
 import os
@@ -26,10 +28,14 @@ class Entry(Struct, frozen=True, array_like=True):
 
 
 class Manifest(Struct, frozen=True):
-    """What was written; ``stamp`` names all that it was made from."""
+    """What was written; ``stamp`` names all that it was made from.
+
+    ``unfinished``: a build ended before its time, so that files may be ours that are not named.
+    """
 
     files: dict[str, Entry]
     stamp: str = ""
+    unfinished: bool = False
 
 
 class Written(Struct, frozen=True):
@@ -47,6 +53,8 @@ class SiteFolder:
         self.path = path
         self._root = os.path.realpath(path)
         self._before = self._manifest()
+        self._made: set[str] = set()
+        self._adopts = False
 
     def refuse_other(self) -> None:
         """Raises:
@@ -63,7 +71,7 @@ class SiteFolder:
     def holds(self, stamp: str) -> bool:
         """Whether the site that was made from this is there, and nobody changed a file of it."""
         known = self._before
-        if known is None or not stamp or known.stamp != stamp:
+        if known is None or known.unfinished or not stamp or known.stamp != stamp:
             return False
         return all(self._is_as_written(path, entry) for path, entry in known.files.items())
 
@@ -77,27 +85,35 @@ class SiteFolder:
 
         Raises:
             OSError: a file cannot be written.
-            UsageError: a link leads out of the folder.
+            UsageError: something that is not ours, or a link, is in the way.
         """
-        before: Mapping[str, Entry] = self._before.files if self._before else {}
+        before = self._ours
+        self._adopts = self._before is not None and self._before.unfinished
+        os.makedirs(self._root, exist_ok=True)
         now: dict[str, Entry] = {}
         written = 0
-        made: set[str] = set()
         for path, data in files:
             digest = blake2b(data, digest_size=16).hexdigest()
             known = before.get(path)
             if known and known.digest == digest and self._is_as_written(path, known):
                 now[path] = known
                 continue
-            now[path] = self._put(path, data, digest, made)
+            if not written:
+                self._keep(Manifest(dict(before), unfinished=True))
+            self._make_way(path)
+            now[path] = self._put(path, data, digest)
             written += 1
-        removed = [path for path in before if path not in now]
-        for path in removed:
-            self._remove(path)
-        manifest = msgspec.json.encode(Manifest(now, stamp))
-        self._put(MANIFEST, manifest, "", made)
-        self._before = Manifest(now, stamp)
-        return Written(len(now), written, len(removed))
+        removed = sum(self._remove(path) for path in before if path not in now)
+        self._keep(Manifest(now, stamp))
+        return Written(len(now), written, removed)
+
+    def _keep(self, manifest: Manifest) -> None:
+        self._put(MANIFEST, msgspec.json.encode(manifest), "")
+        self._before = manifest
+
+    @property
+    def _ours(self) -> Mapping[str, Entry]:
+        return self._before.files if self._before else {}
 
     def _manifest(self) -> Manifest | None:
         try:
@@ -112,17 +128,61 @@ class SiteFolder:
             return state.st_size == entry.size and state.st_mtime_ns == entry.changed
         return False
 
-    def _put(self, path: str, data: bytes, digest: str, made: set[str]) -> Entry:
+    def _make_way(self, path: str) -> None:
+        """Make the folders above a file, and see to it that nothing strange is in its place.
+
+        Raises:
+            UsageError: it is.
+        """
+        folder = os.path.dirname(path)
+        if folder not in self._made:
+            self._make_folder(folder)
         target = os.path.join(self._root, path)
-        folder = os.path.dirname(target)
-        if folder not in made:
-            if not self._is_within(folder):
-                raise UsageError(f"'{folder}' leads out of '{self.path}'; nothing is written there")
-            os.makedirs(folder, exist_ok=True)
-            made.add(folder)
-        temporary = f"{folder}/.designdoc-{os.getpid()}.tmp"
+        if os.path.isdir(target) and not os.path.islink(target):
+            for other in [each for each in self._ours if each.startswith(f"{path}/")]:
+                self._remove(other)
+        if not os.path.lexists(target):
+            return
+        replaceable = os.path.isfile(target) or os.path.islink(target)
+        if not replaceable or not (path in self._ours or self._adopts):
+            raise self._in_the_way(path)
+
+    def _make_folder(self, folder: str) -> None:
+        """Make a folder below the root, part by part, so that no link leads elsewhere."""
+        at = ""
+        for part in folder.split("/") if folder else ():
+            at = f"{at}/{part}" if at else part
+            full = os.path.join(self._root, at)
+            if at in self._ours and not os.path.isdir(full):
+                self._remove(at)
+            if not self._is_within(full):
+                shown = os.path.join(self.path, at)
+                raise UsageError(f"'{shown}' leads out of '{self.path}'; nothing is written there")
+            if os.path.lexists(full) and not os.path.isdir(full):
+                raise self._in_the_way(at)
+            if not os.path.isdir(full):
+                os.mkdir(full)
+        self._made.add(folder)
+
+    def _in_the_way(self, path: str) -> UsageError:
+        shown = os.path.join(self.path, path)
+        return UsageError(
+            f"'{shown}' is in the way, and was not written by 'site build'; move it away, or name"
+            " another folder"
+        )
+
+    def _is_within(self, path: str) -> bool:
+        """Whether a path, once links are followed, is the site's folder or in it."""
+        real = os.path.realpath(path)
+        return real == self._root or real.startswith(self._root.rstrip(os.sep) + os.sep)
+
+    def _put(self, path: str, data: bytes, digest: str) -> Entry:
+        target = os.path.join(self._root, path)
+        temporary = os.path.join(os.path.dirname(target), f".designdoc-{os.getpid()}.tmp")
+        with suppress(FileNotFoundError):  # left by a process that was killed
+            os.unlink(temporary)
         try:
-            with open(temporary, "wb") as file:
+            with open(temporary, "xb") as file:
                 file.write(data)
             os.replace(temporary, target)
         except BaseException:
@@ -132,19 +192,29 @@ class SiteFolder:
         state = os.lstat(target)
         return Entry(digest, state.st_size, state.st_mtime_ns)
 
-    def _is_within(self, folder: str) -> bool:
-        """Whether a folder, once links are followed, is the site's or one in it."""
-        real = os.path.realpath(folder)
-        return real == self._root or real.startswith(self._root.rstrip(os.sep) + os.sep)
-
-    def _remove(self, path: str) -> None:
-        """Take away a file of a former site, and the folders that it leaves empty."""
+    def _remove(self, path: str) -> bool:
+        """Take away a file of a former site, and the folders that it leaves empty; whether it was
+        as it had been written.
+        """
         target = os.path.normpath(os.path.join(self._root, path))
-        if target == self._root or not self._is_within(os.path.dirname(target)):
-            return  # somebody wrote that into the manifest, or put a link in the way
+        if os.path.realpath(target) != target or not self._is_within(os.path.dirname(target)):
+            return False  # somebody put a link in the way, or wrote that into the manifest
+        if not self._is_unchanged(path, target):
+            return False
         with suppress(OSError):
             os.unlink(target)
             folder = os.path.dirname(target)
             while folder != self._root:
                 os.rmdir(folder)
                 folder = os.path.dirname(folder)
+        return True
+
+    def _is_unchanged(self, path: str, target: str) -> bool:
+        entry = self._ours[path]
+        with suppress(OSError):
+            if self._is_as_written(path, entry):
+                return True
+            if os.path.getsize(target) == entry.size:
+                with open(target, "rb") as file:  # a checkout gives files other times
+                    return blake2b(file.read(), digest_size=16).hexdigest() == entry.digest
+        return False

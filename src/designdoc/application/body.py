@@ -5,22 +5,31 @@ What a link leads to is not known while one document is looked at. So the HTML n
 """
 
 import posixpath
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from html import escape, unescape
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from designdoc.application.ports import Files
+from designdoc.application.questions import digest
 from designdoc.document import Document
 from designdoc.markdown.anchors import anchors
 from designdoc.markdown.html import to_html
+from designdoc.markdown.raw_html import own_id
 from designdoc.source.regex import regex
 from designdoc.source.words import words_in
 
-_PLACE = regex(r'(href|src)="dd-(page|file):([^"#]*)(#[^"]*)?"')
+_PLACE = regex(r'(<[^<>]* )(href|src)="dd-(page|file):([^"#]*)(#[^"]*)?"')
+_ID = regex(r'<[^<>]* id="([^"]+)"')
+_WITHIN = regex(r'(<a(?: [^<>]*)?) href="#([^"]*)"')
+_LINE = regex(r"L\d+\Z")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _MARKS = regex(r"(?s)<!--.*?-->|[*_`|>#]+|^\s*[-+]\s")
 _SNIPPET = 110  # characters
+LARGEST_PICTURE = 20_000_000  # bytes
 
 
 class Passage(Struct, frozen=True, array_like=True):
@@ -35,7 +44,8 @@ class Passage(Struct, frozen=True, array_like=True):
 class Body(Struct, frozen=True):
     """A document's text. ``lines`` are those that have a place (``#L12``) in the HTML.
 
-    ``front`` are the values of its front matter, ``pictures`` the files that it shows.
+    ``front`` are the values of its front matter, ``places`` the other ids that it has, ``pictures``
+    the files that it shows, with a digest of each.
     """
 
     html: str = ""
@@ -43,45 +53,81 @@ class Body(Struct, frozen=True):
     diagrams: bool = False
     code: bool = False
     front: tuple[tuple[str, str], ...] = ()
-    pictures: tuple[str, ...] = ()
+    pictures: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def place(self, anchor: str) -> str:
+        """The id that an anchor of a link means, as GitHub finds it; empty for none."""
+        return _place(unquote(anchor), frozenset(self.places), self.lines)
 
 
-def body_of(document: Document, exists: Callable[[str], bool]) -> Body:
-    """The text of a document; ``exists`` says whether a picture is there."""
-    links = _Links(document.path, exists)
+def body_of(document: Document, files: Files) -> Body:
+    """The text of a document; ``files`` say which of its pictures are there."""
+    links = _Links(document.path, files)
     found = to_html(document.tree, links)
+    lines = tuple(sorted(found.lines))
+    ids = dict.fromkeys(unescape(each) for each in _ID.findall(found.html))
+    places = tuple(each for each in ids if not _LINE.match(each))
     return Body(
-        found.html,
-        tuple(sorted(found.lines)),
+        _within(found.html, frozenset(places), lines),
+        lines,
         found.diagrams,
         found.code,
         tuple(_front(document)),
-        tuple(dict.fromkeys(links.pictures)),
+        tuple(links.pictures.items()),
         tuple(_passages(document)),
+        places,
     )
 
 
-def placed(html: str, page: Callable[[str], str | None], file: Callable[[str], str | None]) -> str:
-    """The HTML with the addresses that files have in a site; without one a link is none."""
+def placed(
+    html: str, page: Callable[[str, str], str | None], file: Callable[[str], str | None]
+) -> str:
+    """The HTML with the addresses that files have in a site; without one a link is none.
+
+    ``page`` is asked for a path and an anchor, empty without one.
+    """
 
     def place(match: object) -> str:
-        attribute, kind, path, anchor = match.groups()  # type: ignore[attr-defined]  # re.Match
-        there = (page if kind == "page" else file)(unquote(unescape(path)))
-        if there is None:
-            return 'class="nowhere"'
-        return f'{attribute}="{escape(there)}{anchor or ""}"'
+        before, attribute, kind, path, anchor = match.groups()  # type: ignore[attr-defined]  # re.Match
+        path = unquote(unescape(path))
+        there = page(path, unescape(anchor or "")[1:]) if kind == "page" else file(path)
+        told = 'class="nowhere"' if there is None else f'{attribute}="{escape(there)}"'
+        return f"{before}{told}"
 
     return _PLACE.sub(place, html)
+
+
+def _within(html: str, places: AbstractSet[str], lines: Sequence[int]) -> str:
+    """The HTML with its links into itself; those to a place that is not there are none."""
+
+    def link(match: object) -> str:
+        before, anchor = match.groups()  # type: ignore[attr-defined]  # re.Match
+        there = _place(unquote(unescape(anchor)), places, lines)
+        return f'{before} href="#{escape(there)}"' if there else f'{before} class="nowhere"'
+
+    return _WITHIN.sub(link, html)
+
+
+def _place(anchor: str, places: AbstractSet[str], lines: Sequence[int]) -> str:
+    bare = anchor.removeprefix("user-content-")
+    for each in (anchor, own_id(anchor), bare, anchor.lower(), bare.lower()):
+        if each in places:
+            return each
+    number = anchor[1:].partition("-")[0]
+    if anchor[:1] in "lL" and number.isdecimal() and len(number) < 9 and lines:
+        return f"L{lines[max(0, bisect_right(lines, int(number)) - 1)]}"
+    return ""
 
 
 class _Links:
     """Relative addresses as paths from where the documents' paths begin."""
 
-    def __init__(self, path: str, exists: Callable[[str], bool]) -> None:
+    def __init__(self, path: str, files: Files) -> None:
         self._folder = posixpath.dirname(path)
-        self._exists = exists
-        self.pictures: list[str] = []
+        self._files = files
+        self.pictures: dict[str, str] = {}
 
     def page(self, target: str) -> str | None:
         """A file of the repository; anything else is nowhere."""
@@ -90,12 +136,26 @@ class _Links:
         return f"dd-page:{found}{hash_}{anchor}" if found else None
 
     def image(self, target: str) -> str | None:
-        """A picture of the repository."""
+        """A picture of the repository that is there."""
         found = self._path(target.partition("#")[0].partition("?")[0])
-        if not found.lower().endswith(_PICTURES) or not self._exists(unquote(found)):
+        path = unquote(found)
+        if not path.lower().endswith(_PICTURES):
             return None
-        self.pictures.append(unquote(found))
-        return f"dd-file:{found}"
+        known = self.pictures.get(path) or self._digest(path)
+        if known:
+            self.pictures[path] = known
+        return f"dd-file:{found}" if known else None
+
+    def _digest(self, path: str) -> str:
+        """What tells a picture from its other versions; empty for one that a site cannot show."""
+        files = self._files
+        try:
+            if not files.is_file(path) or files.size(path) > LARGEST_PICTURE:
+                return ""
+            inside = files.real(path).startswith(files.real(".").rstrip("/") + "/")
+            return digest(files.read(path)) if inside else ""
+        except (OSError, ValueError):
+            return ""
 
     def _path(self, written: str) -> str:
         folder = "" if written.startswith("/") else self._folder

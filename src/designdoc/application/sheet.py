@@ -158,7 +158,10 @@ def packed_sheet(job: Job, checker: Checker) -> Parcel:
         made, outcome = sheet(job, checker)
         with checker.stages("pack"):
             held = zlib.compress(msgspec.msgpack.encode(made), 1) if made else b""
-    except Exception as error:  # a bug, or a name that is no Unicode: said, the others go on
+    except UnicodeEncodeError:
+        message = "no page for it: its name, or one that it rests on, is no Unicode"
+        return Parcel(job.path, None, troubles=(Trouble(job.path, message),))
+    except Exception as error:  # a bug: said, the others go on
         message = f"{type(error).__name__}: {error}"
         trouble = Trouble(job.path, message, traceback.format_exc(), fault=True)
         return Parcel(job.path, None, troubles=(trouble,))
@@ -199,7 +202,7 @@ def _sheet(
     with checker.stages("link"):
         unit = unit_of(document, model, checker.terms(job.path))
     with checker.stages("render"):
-        body = body_of(document, checker.files.is_file)
+        body = body_of(document, checker.files)
     return Sheet(
         path=job.path,
         title=model.title or job.path,

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -305,19 +306,14 @@ def _with_pictures(
 
 
 def _pictures(found: "Portfolio") -> Iterator[tuple[str, bytes]]:
-    """The pictures that documents show; one that is not there, or is too large, is left out."""
+    """The pictures that documents show; one that went away meanwhile is left out."""
     root = Path.cwd().resolve()
-    for path in dict.fromkeys(each for sheet in found.sheets for each in sheet.body.pictures):
-        file = Path(path)
-        try:
-            inside = file.resolve().is_relative_to(root)
-            if inside and file.is_file() and file.stat().st_size <= _LARGEST:
-                yield path, file.read_bytes()
-        except OSError:
-            continue
+    for path in dict.fromkeys(path for sheet in found.sheets for path, _ in sheet.body.pictures):
+        with suppress(OSError):
+            if Path(path).resolve().is_relative_to(root):
+                yield path, Path(path).read_bytes()
 
 
-_LARGEST = 20_000_000
 _LOOKING_BACK = 5.0  # seconds for the history of the documents, and as many for that of all
 
 

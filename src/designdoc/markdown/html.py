@@ -20,6 +20,7 @@ from designdoc.source.regex import regex
 
 _SCHEME = regex(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = regex(r"[\x00-\x20\x7f-\x9f]+")
+_UNSEEN = regex(r"[\x00-\x1f\x7f-\x9f]+")
 _BARE = regex(r"\bhttps?://[^\s<>\"'`|]{2,2000}|\bwww\.[A-Za-z0-9-]+\.[^\s<>\"'`|]{2,2000}")
 _TAIL = regex(r"[.,:;!?)\]}*_~'\"]+\Z")
 _BIDI = regex(
@@ -290,7 +291,7 @@ class _Writer:
         plain = _CONTROL.sub("", target)
         scheme = _SCHEME.match(plain)
         if scheme is None:
-            there = self._links.image(plain) if plain else None
+            there = self._links.image(_relative(target)) if plain else None
             if there:
                 return f'<img src="{escape(there)}" alt="{_shown(words, True)}" loading="lazy">'
         elif _is_picture(plain):
@@ -310,10 +311,10 @@ class _Writer:
             kind = scheme[1].lower()
             return kind + plain[len(kind) :] if kind in {"http", "https", "mailto"} else ""
         if plain.startswith("#"):
-            return "#" + own_id(plain[1:])
+            return "#" + own_id(_relative(target)[1:])
         if not plain or plain.startswith("//") or plain.startswith("\\"):
             return ""
-        return self._links.page(plain) or ""
+        return self._links.page(_relative(target)) or ""
 
     def start_note(self, name: str, start: int) -> None:
         del start
@@ -352,6 +353,11 @@ def _opening(html: str) -> Callable[[_Writer, Any, int], None]:
 
 def _closing(html: str) -> Callable[[_Writer, Any], None]:
     return lambda writer, _given: writer.put(html)
+
+
+def _relative(target: str) -> str:
+    """An address without scheme: blanks within belong to the name of a file."""
+    return _UNSEEN.sub("", target).strip()
 
 
 def _shown(text: str, quote: bool = False) -> str:

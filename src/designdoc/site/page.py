@@ -68,12 +68,12 @@ def document_page(path: str) -> str:
 
 def _name(part: str) -> str:
     plain = "".join(
-        "-" if each in '<>:"|?*#\\' or not each.isprintable() else each for each in part
+        "-" if each in '<>:"|?*\\#%' or not each.isprintable() else each for each in part
     )
     plain = plain.strip(". ") or "-"
     if plain.partition(".")[0].casefold() in _RESERVED:
         plain = f"_{plain}"
-    return plain.encode()[:_LONGEST].decode("utf-8", "ignore")
+    return plain.encode()[:_LONGEST].decode("utf-8", "ignore").rstrip(". ")
 
 
 @lru_cache(maxsize=65536)
@@ -82,8 +82,12 @@ def relative(target: str, page: str) -> str:
     path, hash_, anchor = target.partition("#")
     if path == page:
         path = ""
-    there = posixpath.relpath(path, posixpath.dirname(page) or ".") if path else ""
-    return quote(there, safe="/.~-_") + hash_ + quote(anchor, safe="/.~-_:")
+    return (file_url(path, page) if path else "") + hash_ + quote(anchor, safe="/.~-_:")
+
+
+def file_url(path: str, page: str) -> str:
+    """The URL of a file of the site, whatever is in its name, as a page of it writes it."""
+    return quote(posixpath.relpath(path, posixpath.dirname(page) or "."), safe="/.~-_")
 
 
 def render(template: str, page: str, /, **values: Any) -> str:

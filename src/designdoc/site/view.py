@@ -1,9 +1,11 @@
 """What every page asks of a portfolio: where things are, what they are called, how they stand."""
 
+import posixpath
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 
+from designdoc.application.paths import above
 from designdoc.application.portfolio import Portfolio
 from designdoc.application.retrospect import Retrospect
 from designdoc.application.sheet import Sheet
@@ -35,9 +37,12 @@ class View:
     def page_of(self) -> Mapping[str, str]:
         """The page of each document; names that would meet are told apart by a number."""
         found: dict[str, str] = {}
-        taken: set[str] = set()
-        for sheet in self.portfolio.sheets:
-            page = wanted = document_page(sheet.path)
+        wanted_by = [document_page(sheet.path) for sheet in self.portfolio.sheets]
+        taken = {  # no page has the name of a folder
+            folder.casefold() for page in wanted_by for folder in above(posixpath.dirname(page))
+        }
+        for sheet, wanted in zip(self.portfolio.sheets, wanted_by, strict=True):
+            page = wanted
             number = 2
             while page.casefold() in taken:
                 page = f"{wanted.removesuffix('.html')}-{number}.html"

@@ -11,7 +11,7 @@ from designdoc.application.sheet import Sheet
 from designdoc.diagnostics import Finding, Severity
 from designdoc.output.matrix import HEADS, short
 from designdoc.output.visible import one_line
-from designdoc.site.page import Page, relative, render
+from designdoc.site.page import Page, file_url, relative, render
 from designdoc.site.pages.history import history
 from designdoc.site.view import View
 from designdoc.workspace import Row
@@ -76,12 +76,17 @@ def document(sheet: Sheet, view: View) -> Page:
     return Page(path, "document", sheet.title or sheet.path, main, tuple(scripts), styles)
 
 
-def _page(view: View, page: str) -> Callable[[str], str | None]:
-    """The address of a document as a page writes it."""
+def _page(view: View, page: str) -> Callable[[str, str], str | None]:
+    """The address of a place in a document as a page writes it; without the place, its top."""
 
-    def there(path: str) -> str | None:
+    def there(path: str, anchor: str) -> str | None:
         found = view.page_of.get(path)
-        return relative(found, page) if found else None
+        if not found:
+            return None
+        place = view.portfolio.by_path[path].body.place(anchor) if anchor else ""
+        if found == page:
+            return relative(f"#{place or 'dd-main'}", page)
+        return relative(f"{found}#{place}" if place else found, page)
 
     return there
 
@@ -90,7 +95,7 @@ def _file(view: View, page: str) -> Callable[[str], str | None]:
     """The address of a picture as a page writes it; in a site of one file its bytes."""
     if view.pictures is not None:
         return view.pictures.get
-    return lambda path: relative(f"{FILES}/{path}", page)
+    return lambda path: file_url(f"{FILES}/{path}", page)
 
 
 def _notes(sheet: Sheet, view: View) -> Iterator[Note]:

@@ -167,7 +167,7 @@ class Live:
             self._chronicles[path] = chronicle(shown, life, self._start())
 
     def _picture(self, path: str) -> bytes | None:
-        if not any(path in sheet.body.pictures for sheet in self.view.sheets):
+        if not any(path in dict(sheet.body.pictures) for sheet in self.view.sheets):
             return None
         files = self.over()[0].files
         try:
