@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from designdoc.api.loaded import LoadedDocument
-from designdoc.api.wiring import checker, checker_over, world
+from designdoc.api.wiring import checker, checker_over, pool, world
 from designdoc.application.check import check as _check
 from designdoc.application.options import CheckOptions, ReportOptions
 from designdoc.application.outcome import Job, Trouble
@@ -67,36 +67,42 @@ def check(  # noqa: PLR0913 - keywords, as the command has flags
         ignore=tuple(ignore),
     )
     wanted = ReportOptions(baseline=fspath(baseline) if baseline else "", since=since)
-    given = [paths] if isinstance(paths, str | PathLike) else paths
-    names = [fspath(each) for each in given]
-    result = _check(names, partial(checker, options), wanted, world(jobs))
-    _tell(result.troubles)
+    result = _check(_names(paths), partial(checker, options), wanted, world(jobs))
+    tell(result.troubles)
     return replace(result.report, findings=tuple(result.report.findings))
 
 
 def trace(
-    paths: Sequence[Path] | Path = (), template: Path | None = None, *, config: Path | None = None
+    paths: Sequence[Path] | Path = (),
+    template: Path | None = None,
+    *,
+    config: Path | None = None,
+    jobs: int | None = 1,
 ) -> "Workspace":
-    """The documents linked to each other, as the command ``designdoc trace`` links them.
+    """Link documents as the command ``designdoc trace`` does: nodes, links and the matrix.
 
     A file that could not be read is a ``RuntimeWarning``; the snapshot holds all others.
 
     Raises:
-        UsageError: a path or template does not exist.
+        UsageError: a path or the template does not exist.
         ConfigurationError: a configuration file says something that means nothing.
         RuntimeError: a fault of designdoc itself, so that the snapshot would not be whole.
     """
-    from designdoc.api.wiring import pool
+    options = CheckOptions(
+        template=fspath(template) if template else "",
+        config=fspath(config) if config else "",
+    )
+    return linked_by(_names(paths), options, jobs)
+
+
+def linked_by(names: Sequence[str], options: CheckOptions, jobs: int | None = 1) -> "Workspace":
+    """``trace`` with options as the program has them; warns and raises as it does."""
     from designdoc.application.trace import linked, with_evidence
 
-    options = CheckOptions(
-        template=fspath(template) if template else "", config=fspath(config) if config else ""
-    )
     own = checker(options)
-    given = [paths] if isinstance(paths, str | PathLike) else paths
-    found = linked([fspath(each) for each in given], own, partial(pool, jobs=1))
-    _tell(found.troubles)
-    return with_evidence(found, own).workspace
+    found = with_evidence(linked(names, own, partial(pool, jobs=jobs)), own)
+    tell(found.troubles)
+    return found.workspace
 
 
 def diff(old: Path, new: Path, template: Path | None = None) -> "tuple[DocumentDiff, ...]":
@@ -116,11 +122,21 @@ def diff(old: Path, new: Path, template: Path | None = None) -> "tuple[DocumentD
     history = Git()
     sides = versions([fspath(old), fspath(new)], overlay, history)
     found = compared(*sides, own, history)
-    _tell(found.troubles)
+    tell(found.troubles)
     return found.documents
 
 
-def _tell(troubles: Sequence[Trouble]) -> None:
+def _names(paths: Sequence[Path] | Path) -> list[str]:
+    given = [paths] if isinstance(paths, str | PathLike) else paths
+    return [fspath(each) for each in given]
+
+
+def tell(troubles: Sequence[Trouble]) -> None:
+    """Say what could not be read as warnings; a fault of ours ends the run.
+
+    Raises:
+        RuntimeError: a fault of designdoc itself.
+    """
     for trouble in troubles:
         if trouble.fault:
             detail = trouble.detail or trouble.message

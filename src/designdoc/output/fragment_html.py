@@ -1,90 +1,203 @@
-"""Findings and the traceability matrix as pieces of HTML, for the pages of other tools.
+"""Findings and matrix as pieces of HTML for the pages of somebody else's site.
 
-Whatever comes from a document is escaped. ``STYLE`` is what the class names need.
+A piece inherits colours and type of the page around it; its classes begin with ``designdoc-``, and
+what it looks like is ``style()``. Whatever comes from a document is escaped, and no link runs.
 """
 
-from collections.abc import Callable, Sequence
-from html import escape
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from itertools import groupby
 
-from designdoc.diagnostics import Finding
-from designdoc.output.matrix import HEADS, cell, evidence_of, is_judged, short, shown_columns
-from designdoc.output.visible import one_line
-from designdoc.workspace import Node, Row, Workspace
-from designdoc.workspace.graph import Kind
+import jinja2
+from msgspec import Struct
 
-Address = Callable[[Node], str]
+from designdoc.diagnostics import Finding, RuleInfo, Severity, Summary
+from designdoc.output.matrix import (
+    HEADS,
+    cell,
+    evidence_counts,
+    evidence_of,
+    is_judged,
+    short,
+    shown_columns,
+)
+from designdoc.output.summary import counts, plural
+from designdoc.output.visible import one_line, visible
+from designdoc.source.regex import regex
+from designdoc.workspace import Kind, Node, Row, Workspace
+from designdoc.workspace.coverage import Coverage
 
-STYLE = """\
-.designdoc-findings{margin:2rem 0;padding:.5rem 1rem;border:1px solid #767676;border-radius:4px}
-.designdoc-findings summary{cursor:pointer}
-.designdoc-error,.designdoc-warning,.designdoc-info{font-weight:600}
-.designdoc-error{color:#a33a00}.designdoc-warning{color:#8a5200}.designdoc-info{color:#005a8f}
-.designdoc-scroll{overflow-x:auto}
-@media (prefers-color-scheme:dark){[data-theme=auto] .designdoc-error{color:#ff9a66}
-[data-theme=auto] .designdoc-warning{color:#f0b429}[data-theme=auto] .designdoc-info{color:#7cc4f0}}
-[data-md-color-scheme=slate] .designdoc-error,[data-bs-theme=dark] .designdoc-error,
-[data-theme=dark] .designdoc-error{color:#ff9a66}
-[data-md-color-scheme=slate] .designdoc-warning,[data-bs-theme=dark] .designdoc-warning,
-[data-theme=dark] .designdoc-warning{color:#f0b429}
-[data-md-color-scheme=slate] .designdoc-info,[data-bs-theme=dark] .designdoc-info,
-[data-theme=dark] .designdoc-info{color:#7cc4f0}
-"""
+_Href = Callable[[Node], str | None]
+_SCHEME = regex(r"[^/?#]*:")
 
 
-def findings_fragment(findings: Sequence[Finding]) -> str:
-    """The findings of one document, collapsed; one line that says so where there are none."""
-    if not findings:
-        return '<p class="designdoc-findings">designdoc: no findings</p>'
-    count = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}"
-    items = "".join(map(_finding, findings))
-    return (
-        f'<details class="designdoc-findings"><summary>designdoc: {count}</summary>'
-        f"<ul>{items}</ul></details>"
+class DocumentLine(Struct, frozen=True):
+    """A document in the table of totals: what it is called, where its page is, what was found."""
+
+    title: str
+    href: str
+    status: str | None
+    findings: Sequence[Finding]
+
+
+class _Cell(Struct, frozen=True):
+    links: tuple[tuple[str, str], ...]
+    gap: bool
+
+
+class _Group(Struct, frozen=True):
+    """The rows of one document, headed by its title."""
+
+    title: str
+    href: str
+    lines: tuple["_Line", ...]
+
+
+class _Line(Struct, frozen=True):
+    href: str
+    written: str
+    title: str
+    cells: tuple[_Cell, ...]
+    state: str
+    evidence: str
+
+
+def findings_html(
+    findings: Sequence[Finding],
+    rules: Mapping[str, RuleInfo],
+    href: Callable[[int], str],
+    scope: str = "designdoc",
+) -> str:
+    """What was found in one document, folded, and the pages of the rules that found it.
+
+    Args:
+        findings: those of one document; shown by line, then code.
+        rules: by code; a code that is missing is no link.
+        href: the place in the site of a line of the document; empty for none.
+        scope: what ids begin with, another one for each piece of a page.
+    """
+    ordered = sorted(findings, key=lambda each: (each.place.start.offset, each.code, each.message))
+    codes = sorted({each.code for each in findings} & rules.keys())
+    return _render(
+        "findings",
+        counted=_counted(findings),
+        findings=[(each, _harmless(href(each.place.start.line))) for each in ordered],
+        rules=[rules[code] for code in codes],
+        linked=set(codes),
+        scope=scope,
     )
 
 
-def matrix_fragment(workspace: Workspace, address: Address) -> str:
-    """The requirements and what is linked to each; ``address`` gives a node's URL, or nothing."""
-    rows = workspace.coverage().rows
-    if not rows:
-        return '<p class="designdoc-matrix">There are no requirements.</p>'
-    shown, judged = shown_columns(rows), is_judged(rows)
-    heads = ["Requirement", *(HEADS[kind] for kind in shown), *(["Evidence"] if judged else [])]
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    body = "".join(_row(row, shown, judged, address) for row in rows)
-    return (
-        '<div class="designdoc-scroll" tabindex="0" role="region" aria-label="Traceability matrix">'
-        f'<table class="designdoc-matrix"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+def documents_html(lines: Sequence[DocumentLine]) -> str:
+    """The documents with how much was found in each, and the sum."""
+    findings = [finding for line in lines for finding in line.findings]
+    return _render(
+        "documents",
+        documents=plural(len(lines), "document"),
+        counted=_counted(findings),
+        severities=list(Severity),
+        lines=[(line, _harmless(line.href), _tally(line.findings)) for line in lines],
+        judged=any(line.status for line in lines),
     )
 
 
-def _finding(finding: Finding) -> str:
-    severity = finding.severity.value
-    return (
-        f'<li><span class="designdoc-{severity}">{severity}</span> '
-        f"<code>{_text(finding.code)}</code> line {finding.place.start.line}: "
-        f"{_text(finding.message)}<br>{_text(finding.help)}</li>"
+def matrix_html(workspace: Workspace, href: _Href) -> str:
+    """The traceability matrix of the documents that the site has.
+
+    Args:
+        workspace: the linked documents.
+        href: the place of a node in the site; empty where it has none, None for a document that
+            is no page of the site, whose requirements are left out.
+    """
+    every = workspace.coverage().rows
+    coverage = Coverage(tuple(row for row in every if href(row.node) is not None))
+    shown = shown_columns(coverage.rows)
+    return _render(
+        "matrix",
+        heads=[HEADS[kind] for kind in shown],
+        groups=list(_groups(coverage.rows, workspace, shown, href)),
+        total=plural(len(coverage.requirements), "requirement"),
+        qualities=len(coverage.rows) - len(coverage.requirements),
+        linked=coverage.linked,
+        percent=coverage.percent,
+        judged=is_judged(coverage.rows),
+        evidence=evidence_counts(coverage.rows),
     )
 
 
-def _row(row: Row, shown: Sequence[Kind], judged: bool, address: Address) -> str:
-    name = _linked(row.node, row.node.written or "requirement", address)
-    cells = "".join(f"<td>{_cell(row.cells[kind], address)}</td>" for kind in shown)
-    evidence = f"<td>{_text(evidence_of(row))}</td>" if judged else ""
-    return f'<tr><th scope="row">{name} {_text(row.node.title)}</th>{cells}{evidence}</tr>'
+def style() -> str:
+    """The style sheet of the pieces, as CSS."""
+    return _part("fragment.css")
 
 
-def _cell(nodes: Sequence[Node], address: Address) -> str:
+def _groups(
+    rows: Sequence[Row], workspace: Workspace, shown: Sequence[Kind], href: _Href
+) -> Iterator[_Group]:
+    for path, own in groupby(rows, lambda row: row.node.path):
+        document = workspace.by_id[path]
+        lines = tuple(_line(row, shown, href) for row in own)
+        yield _Group(one_line(document.title or path), _harmless(href(document) or ""), lines)
+
+
+def _line(row: Row, shown: Sequence[Kind], href: _Href) -> _Line:
+    return _Line(
+        href=_harmless(href(row.node) or ""),
+        written=one_line(row.node.written),
+        title=one_line(row.node.title),
+        cells=tuple(_cell(row, kind, href) for kind in shown),
+        state=row.state.replace("-", " "),
+        evidence=evidence_of(row),
+    )
+
+
+def _cell(row: Row, kind: Kind, href: _Href) -> _Cell:
+    """The words of a cell, each with the place of the first node that it stands for."""
+    nodes = row.cells[kind]
     first = {short(node): node for node in reversed(nodes)}
-    words = zip(dict.fromkeys(map(short, nodes)), cell(nodes), strict=True)
-    return ", ".join(_linked(first[name], shown, address) for name, shown in words) or "–"
+    places = (first[short(node)] for node in {short(node): node for node in nodes}.values())
+    links = [
+        (one_line(word), _harmless(href(node) or ""))
+        for word, node in zip(cell(nodes), places, strict=True)
+    ]
+    return _Cell(tuple(links), not nodes and kind in row.needed)
 
 
-def _linked(node: Node, words: str, address: Address) -> str:
-    url = address(node)
-    return f'<a href="{escape(url)}">{_text(words)}</a>' if url else _text(words)
+def _tally(findings: Sequence[Finding]) -> list[int]:
+    return [sum(each.severity is severity for each in findings) for severity in Severity]
 
 
-def _text(words: str) -> str:
-    return escape(one_line(words))
+def _counted(findings: Sequence[Finding]) -> str:
+    error, warning, info = _tally(findings)
+    return counts(Summary(documents=1, error=error, warning=warning, info=info, seconds=0))
+
+
+def _harmless(href: str) -> str:
+    """A reference that stays in the site, also where a file's name looks like a scheme."""
+    return f"./{href}" if _SCHEME.match(href) else href
+
+
+def _render(name: str, **values: object) -> str:
+    return _environment().get_template(f"fragment_{name}.html.j2").render(**values)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        loader=jinja2.FunctionLoader(_part),
+    )
+    environment.filters.update(one_line=one_line, visible=_visible)
+    return environment
+
+
+def _visible(text: str) -> str:
+    """The text line by line, each of them harmless."""
+    return "\n".join(map(visible, text.splitlines()))
+
+
+def _part(name: str) -> str:
+    return resources.files("designdoc.output").joinpath("pages", name).read_text("utf-8")
