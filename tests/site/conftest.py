@@ -130,7 +130,7 @@ def opened(chromium: Any) -> Iterator[Any]:
     assert said == []
 
 
-_ANSWERS = ("409 (Conflict)", "ERR_INCOMPLETE_CHUNKED", "ERR_CONNECTION_REFUSED", "ERR_ABORTED")
+_ANSWERS = ("409 (Conflict)", "ERR_INCOMPLETE_CHUNKED", "ERR_CONNECTION_", "ERR_ABORTED")
 """A file that changed meanwhile, and a server that has ended: told by the page, no fault of it."""
 
 
