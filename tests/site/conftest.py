@@ -96,7 +96,7 @@ def served(site: Path, serve: Callable[[Path], str]) -> str:
     return serve(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # it keeps a loop of events, in which no other test may run its own
 def chromium() -> Iterator[Any]:
     """The browser of DESIGNDOC_CHROMIUM, or the system's."""
     path = os.environ.get("DESIGNDOC_CHROMIUM") or "/usr/bin/chromium"
