@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from designdoc.application.edit import as_lines
 from designdoc.application.edit_field import filled
-from designdoc.application.next_ import sections_of
+from designdoc.application.next_ import sections_of, texts_of
 from designdoc.application.outline import outline
 from designdoc.diagnostics import Edit, UsageError
 from designdoc.document import BoundField, BoundFields, BoundSection, BoundTable, Document
 from designdoc.markdown import Block, Cell, Row, Table
 from designdoc.markdown import Section as Part
 from designdoc.source import Source, Span
-from designdoc.template.schema import FieldStyle, Section, TypeKind, ValueType
+from designdoc.template.schema import FieldStyle, TypeKind, ValueType
 
 
 class Input(Struct, frozen=True):
@@ -91,7 +91,8 @@ def form_of(document: Document) -> Form:
         groups.append(
             Group(
                 line.title, line.level, line.line, line.state, line.template,
-                _guidance(section), tuple(field.input for field in fields),
+                " ".join(dict.fromkeys(texts_of(section))) if section else "",
+                tuple(field.input for field in fields),
                 bool(section and section.repeat),
             )
         )  # fmt: skip
@@ -300,13 +301,6 @@ def _written(row: Sequence[str], width: int) -> str:
 def _head(fields: Sequence[Field]) -> Group:
     inputs = tuple(field.input for field in fields)
     return Group("Front matter", 1, 1, "written", (), "", inputs)
-
-
-def _guidance(section: Section | None) -> str:
-    if section is None:
-        return ""
-    texts = [each.text for each in section.guidance] or [h.text for h in section.holes if h.text]
-    return " ".join(dict.fromkeys(texts))
 
 
 def _line(source: Source, span: Span) -> int:

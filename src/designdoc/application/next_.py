@@ -100,11 +100,11 @@ def _guidance(finding: Finding, section: Section) -> str:
         return "" if hole in finding.message else hole  # the message cuts long ones
     if finding.code == "DD202":
         return ""  # the message says the words that are still there
-    texts = [text for inner in section.walk() for text in _texts(inner)]
+    texts = [text for inner in section.walk() for text in texts_of(inner)]
     return " · ".join(dict.fromkeys(texts))
 
 
-def _texts(section: Section) -> list[str]:
+def texts_of(section: Section) -> list[str]:
     """The guidance of a section, or where it has none the words of its holes."""
     guidance = [each.text for each in section.guidance]
     return guidance or [hole.text for hole in section.holes if hole.text]

@@ -16,6 +16,10 @@ class Retrospect(Struct, frozen=True):
     trend: Trend = Trend()
 
 
+NOTHING = Retrospect()
+"""Of documents that nobody looked back at."""
+
+
 def retrospect(
     paths: Sequence[str], sheets: Sequence[Sheet], most: int, start: Callable[[], Tools]
 ) -> Retrospect:

@@ -21,7 +21,7 @@ from designdoc.application.trace import assessed
 from designdoc.diagnostics import DesigndocError, Finding, Severity, TemplateUse
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
-from designdoc.workspace.assessment import Assessment
+from designdoc.workspace.assessment import Assessment, Covered, Measured
 from designdoc.workspace.unit import Unit, unit_of
 
 _OWNERS = ("owner", "owners", "owning-sig", "dri", "author", "authors", "担当", "担当者", "作成者")
@@ -55,6 +55,12 @@ class PhaseRow(Struct, frozen=True):
     title: str
     line: int
     steps: tuple[Step, ...] = ()
+
+    @property
+    def boxes(self) -> tuple[int, int]:
+        """How many items are done, of how many that have a box."""
+        boxes = [step.done for step in self.steps if step.done is not None]
+        return sum(boxes), len(boxes)
 
 
 class RevisionRow(Struct, frozen=True):
@@ -280,36 +286,28 @@ def _revisions(document: Document, model: DesignModel) -> Iterator[RevisionRow]:
 
 def _measurements(document: Document, judged: Assessment) -> Iterator[Measurement]:
     for each in judged.measured:
-        target = each.target
-        yield Measurement(
-            each.name,
-            target.metric,
-            target.comparison,
-            target.value,
-            target.unit,
-            each.state.value,
-            each.why.value,
-            document.source.line_of(target.span.start),
-            each.value if each.why == "found" else None,
-            target.upper,
-            target.qualifier,
-            each.age.path,
-            each.age.taken,
-        )
+        yield _measurement(document, each, each.name, each.target.metric)
     for cover in judged.covered:
-        target = cover.target
-        yield Measurement(
-            cover.scope or "coverage",
-            cover.counted or target.metric,
-            target.comparison,
-            target.value,
-            target.unit,
-            cover.state.value,
-            cover.why.value,
-            document.source.line_of(target.span.start),
-            cover.value if cover.why == "found" else None,
-            target.upper,
-            target.qualifier,
-            cover.age.path,
-            cover.age.taken,
-        )
+        counted = cover.counted or cover.target.metric
+        yield _measurement(document, cover, cover.scope or "coverage", counted)
+
+
+def _measurement(
+    document: Document, each: Measured | Covered, name: str, metric: str
+) -> Measurement:
+    target = each.target
+    return Measurement(
+        name,
+        metric,
+        target.comparison,
+        target.value,
+        target.unit,
+        each.state.value,
+        each.why.value,
+        document.source.line_of(target.span.start),
+        each.value if each.why == "found" else None,
+        target.upper,
+        target.qualifier,
+        each.age.path,
+        each.age.taken,
+    )

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import Struct
 
-from designdoc import __version__
 from designdoc.adapters.collector import tune
 from designdoc.api import wiring
 from designdoc.application.options import CheckOptions
@@ -23,7 +22,6 @@ from designdoc.diagnostics import UsageError
 
 if TYPE_CHECKING:
     from designdoc.application.check import Done, World
-    from designdoc.application.outcome import Trouble
     from designdoc.application.portfolio import Portfolio
     from designdoc.application.retrospect import Retrospect
     from designdoc.application.stages import Stages
@@ -90,7 +88,7 @@ def build(  # noqa: PLR0913, PLR0917 - the flags of the command
     options = CheckOptions(template=template, config=config, cache=not no_cache)
     stages = wiring.timer(timings)
     target = output or ("site.html" if single_file else "site")
-    frame = Frame(title, single=single_file)
+    frame = Frame(title)
     with Bar(quiet) as bar:
         done, world = _gathered(paths, options, jobs, bar, stages)
         found = portfolio(done, world)
@@ -102,12 +100,12 @@ def build(  # noqa: PLR0913, PLR0917 - the flags of the command
             first, told = (_one_file if single_file else _folder)(made, target)
     if timings:
         console.print_stages(stages.take())
-    console.print_troubles(_troubles(done))
+    console.print_troubles(found.troubles)
     if not quiet:
-        _say(done, told, first, time.monotonic() - start)
+        _say(found, told, first, time.monotonic() - start)
     if show:
         click.launch(Path(first).resolve().as_uri())
-    return console.status_of_troubles(_troubles(done))
+    return console.status_of_troubles(found.troubles)
 
 
 @site.command(
@@ -283,7 +281,7 @@ def _stamp(made: _Made) -> str:
 
     from designdoc.adapters.disk_store import own_stamp
 
-    told = (__version__, own_stamp(), made.frame, made.documents, made.past)
+    told = (own_stamp(), made.frame, made.documents, made.past)
     return blake2b(msgspec.msgpack.encode(told), digest_size=16).hexdigest()
 
 
@@ -317,11 +315,7 @@ def _pictures(found: "Portfolio") -> Iterator[tuple[str, bytes]]:
 _LOOKING_BACK = 5.0  # seconds for the history of the documents, and as many for that of all
 
 
-def _say(done: "Done", told: str, first: str, seconds: float) -> None:
-    count = sum(bool(each.parcel.groups or each.parcel.troubles) for each in done.run.placed)
+def _say(found: "Portfolio", told: str, first: str, seconds: float) -> None:
+    count = len(found.sheets)
     console.say(f"{count} document{'s' if count != 1 else ''}: {told}, in {seconds:.1f} s")
     click.echo(first)
-
-
-def _troubles(done: "Done") -> "list[Trouble]":
-    return [*done.run.troubles, *(t for each in done.run.placed for t in each.parcel.troubles)]

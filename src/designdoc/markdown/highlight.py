@@ -1,6 +1,6 @@
 """Code with its words told apart, as classes; the colours are a style sheet's."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import Any
 
@@ -13,16 +13,16 @@ def highlighted(language: str, text: str) -> str:
     lexer = _lexer(language) if language and len(text) <= _LARGEST else None
     if lexer is None:
         return escape(text, quote=False)
-    from pygments.formatters import HtmlFormatter
-
-    global _FORMATTER  # noqa: PLW0603 - made when the first code comes
-    _FORMATTER = _FORMATTER or HtmlFormatter(nowrap=True)
     from pygments import highlight
 
-    return str(highlight(text, lexer, _FORMATTER)).rstrip("\n")
+    return str(highlight(text, lexer, _formatter())).rstrip("\n")
 
 
-_FORMATTER: Any = None
+@cache
+def _formatter() -> Any:
+    from pygments.formatters import HtmlFormatter
+
+    return HtmlFormatter(nowrap=True)
 
 
 @lru_cache(maxsize=64)

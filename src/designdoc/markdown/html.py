@@ -64,7 +64,7 @@ class _Writer:
         self._out: list[str] = []
         self._held: list[tuple[str, list[str]]] = []
         self._notes: dict[str, str] = {}
-        self._cited: dict[str, list[str]] = {}
+        self._cited: dict[str, tuple[int, list[str]]] = {}  # number, places
         self._lines: dict[int, None] = {}
         self._aligned: list[tuple[str, ...]] = []
         self._cell = 0
@@ -74,7 +74,7 @@ class _Writer:
         self._code: list[str] | None = None
         self._language = ""
         self._alt: list[str] | None = None  # words of an image that is open
-        self._images: list[tuple[str, str]] = []
+        self._images: list[str] = []
         self._diagrams = self._colours = False
         titles = numbered(tree.titles)
         self._anchors = {h.start: name for h, name in zip(tree.headings, titles, strict=True)}
@@ -277,12 +277,12 @@ class _Writer:
 
     def start_image(self, given: Mapping[str, str], start: int) -> None:
         del start
-        self._images.append((given["dest_url"], given["title"]))
+        self._images.append(given["dest_url"])
         if self._alt is None:
             self._alt = []
 
     def end_image(self, _: Any) -> None:
-        target, _title = self._images.pop()
+        target = self._images.pop()
         if not self._images:
             words, self._alt = "".join(self._alt or ()), None
             self._out.append(self._image(target, words))
@@ -327,8 +327,7 @@ class _Writer:
         self._out = before
 
     def _reference(self, name: str) -> None:
-        number = list(self._cited).index(name) + 1 if name in self._cited else len(self._cited) + 1
-        places = self._cited.setdefault(name, [])
+        number, places = self._cited.setdefault(name, (len(self._cited) + 1, []))
         place = f"dd-fnref-{number}-{len(places) + 1}"
         places.append(place)
         self.put(
@@ -338,7 +337,7 @@ class _Writer:
 
     def _footnotes(self) -> None:
         items = []
-        for number, (name, places) in enumerate(self._cited.items(), 1):
+        for name, (number, places) in self._cited.items():
             backs = " ".join(f'<a href="#{p}" aria-label="Back to the text">↩</a>' for p in places)
             body = self._notes.get(name, "")
             items.append(f'<li id="dd-fn-{number}">{body} {backs}</li>')

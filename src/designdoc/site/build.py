@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 
 from designdoc.application.portfolio import Portfolio
-from designdoc.application.retrospect import Retrospect
+from designdoc.application.retrospect import NOTHING, Retrospect
 from designdoc.output.trace_csv import render_csv
 from designdoc.site.page import Frame, Page, whole
 from designdoc.site.pages import PAGES
@@ -15,19 +15,22 @@ from designdoc.site.script import script
 from designdoc.site.search import index
 from designdoc.site.view import View
 
-_NOTHING = Retrospect()
-
 
 def files(
-    portfolio: Portfolio, frame: Frame, past: Retrospect = _NOTHING
+    portfolio: Portfolio, frame: Frame, past: Retrospect = NOTHING
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its path from the root, pictures of documents left out."""
     view = View(portfolio, past)
     for page in pages(view):
         yield page.path, whole(page, frame).encode("utf-8", "replace")
-    yield CSV, render_csv(portfolio.workspace).encode("utf-8", "replace")
+    yield csv(view)
     yield from data(view)
     yield from assets(any(sheet.body.diagrams for sheet in view.sheets)).items()
+
+
+def csv(view: View) -> tuple[str, bytes]:
+    """The matrix for a spreadsheet."""
+    return CSV, render_csv(view.portfolio.workspace).encode("utf-8", "replace")
 
 
 def data(view: View) -> Iterator[tuple[str, bytes]]:
@@ -42,7 +45,8 @@ def data(view: View) -> Iterator[tuple[str, bytes]]:
 def guidance(view: View) -> Iterator[tuple[str, bytes]]:
     """What templates say about their sections, to be loaded when somebody asks."""
     for template, texts in view.guidance.items():
-        yield script(guidance_file(template), "designdocGuidance", list(texts))
+        path = guidance_file(template)
+        yield script(path, "designdocGuidance", path.rpartition("/")[2], list(texts))
 
 
 def pages(view: View) -> Iterator[Page]:

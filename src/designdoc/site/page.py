@@ -33,8 +33,6 @@ class Frame(Struct, frozen=True):
     title: str = "Design documents"
     live: bool = False
     editable: bool = False
-    single: bool = False
-    search: bool = True
 
 
 NAVIGATION = (

@@ -2,18 +2,15 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from designdoc import __version__
 from designdoc.application.portfolio import Portfolio
-from designdoc.application.retrospect import Retrospect
-from designdoc.site.build import assets, guidance, pages
+from designdoc.application.retrospect import NOTHING, Retrospect
+from designdoc.site.build import assets, data, pages
 from designdoc.site.page import NAVIGATION, Frame, render
-from designdoc.site.pages.matrix import rows_script
-from designdoc.site.search import index
 from designdoc.site.view import View
 
-_NOTHING = Retrospect()
 _SCRIPTS = (
     "theme", "site", "single", "search", "matrix", "graph", "document", "history", "diagrams",
 )  # fmt: skip
@@ -22,7 +19,7 @@ _TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "we
 
 
 def single(
-    portfolio: Portfolio, frame: Frame, pictures: Mapping[str, bytes], past: Retrospect = _NOTHING
+    portfolio: Portfolio, frame: Frame, pictures: Mapping[str, bytes], past: Retrospect = NOTHING
 ) -> bytes:
     """The file; ``pictures`` are those that documents show, by path."""
     shown = {path: _as_url(path, data) for path, data in pictures.items()}
@@ -31,7 +28,7 @@ def single(
     parts = assets()
     diagrams = any(sheet.body.diagrams for sheet in view.sheets)
     scripts = [parts[f"assets/{name}.js"].decode() for name in _SCRIPTS]
-    scripts.append("".join(_data(view)))
+    scripts.append(_data(view))
     held = [parts["assets/vendor/mermaid.min.js"], parts["assets/diagram.js"]] if diagrams else []
     inside = [part.decode().replace("</script", "<\\/script") for part in held]
     policy = _policy([*scripts, *inside])
@@ -51,20 +48,16 @@ def single(
     return whole.encode("utf-8", "replace")
 
 
-def _data(view: View) -> Iterator[str]:
-    """The words to search by, and what templates say, as a script."""
-    yield '"use strict";\n'
-    for _, piece in index(view):
-        yield piece.decode()
-    rows = rows_script(view)
-    if rows is not None:
-        yield "var designdocMatrix=(data)=>{window.designdocRows=data;};\n"
-        yield rows[1].decode()
-    yield "window.designdocTexts={};\n"
-    for path, piece in guidance(view):
-        name = path.rpartition("/")[2]
-        yield f'var designdocGuidance=(texts)=>{{designdocTexts["{name}"]=texts;}};\n'
-        yield piece.decode()
+_KEEP = """"use strict";
+window.designdocTexts = {};
+var designdocGuidance = (name, texts) => { designdocTexts[name] = texts; };
+var designdocMatrix = (data) => { window.designdocRows = data; };
+"""
+
+
+def _data(view: View) -> str:
+    """What the pages of a folder load when they need it, as one script that keeps it."""
+    return _KEEP + "".join(piece.decode() for _, piece in data(view))
 
 
 def _policy(scripts: list[str]) -> str:

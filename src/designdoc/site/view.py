@@ -2,19 +2,18 @@
 
 import posixpath
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
 from designdoc.application.paths import above
 from designdoc.application.portfolio import Portfolio
-from designdoc.application.retrospect import Retrospect
+from designdoc.application.retrospect import NOTHING, Retrospect
 from designdoc.application.sheet import Sheet
 from designdoc.output.visible import one_line
 from designdoc.site.page import document_page
 from designdoc.workspace import Coverage, Node
 from designdoc.workspace.coverage import Row
-
-_NOTHING = Retrospect()
 
 
 class View:
@@ -23,7 +22,7 @@ class View:
     def __init__(
         self,
         portfolio: Portfolio,
-        past: Retrospect = _NOTHING,
+        past: Retrospect = NOTHING,
         *,
         editable: bool = False,
         pictures: Mapping[str, str] | None = None,
@@ -87,13 +86,10 @@ class View:
         rows = Coverage(self.rows_of.get(path, ()))
         return None if rows.percent is None else int(rows.percent)
 
-    def evidence(self, path: str) -> dict[str, int]:
+    def evidence(self, path: str) -> Mapping[str, int]:
         """How many requirements of a document stand how."""
-        found: dict[str, int] = {}
-        for row in self.rows_of.get(path, ()):
-            if row.node.evidence:
-                found[row.node.evidence] = found.get(row.node.evidence, 0) + 1
-        return found
+        rows = self.rows_of.get(path, ())
+        return Counter(row.node.evidence for row in rows if row.node.evidence)
 
     @cached_property
     def guidance(self) -> Mapping[str, tuple[str, ...]]:

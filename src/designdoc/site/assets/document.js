@@ -91,7 +91,7 @@ designdocPage.add((main) => {
     };
     const known = window.designdocTexts?.[guide.dataset.from.split("/").pop()];
     if (known) { show(known); return; }
-    window.designdocGuidance = show;
+    window.designdocGuidance = (_, texts) => show(texts);
     const script = document.createElement("script");
     script.src = guide.dataset.from;
     document.head.append(script);

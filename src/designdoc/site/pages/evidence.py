@@ -1,6 +1,7 @@
 """Targets beside what was measured."""
 
 from designdoc.application.sheet import Measurement
+from designdoc.output.matrix import evidence_counts
 from designdoc.site.page import Page, render
 from designdoc.site.view import View
 
@@ -14,7 +15,8 @@ def evidence(view: View) -> Page:
     rows = [(sheet.path, each) for sheet in view.sheets for each in sheet.measurements]
     rows.sort(key=lambda row: _ORDER.index(row[1].state))
     judged = [row for row in view.coverage.rows if row.node.evidence]
-    counts = {s: sum(row.node.evidence == s for row in judged) for s in _ORDER}
+    known = evidence_counts(judged)
+    counts = {state: known[state] for state in _ORDER}
     main = render(
         "evidence.html.j2", PATH, view=view, rows=rows, counts=counts, judged=len(judged),
         margin=_margin, number=_number, bullet=_bullet,

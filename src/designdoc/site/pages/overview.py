@@ -37,5 +37,5 @@ def _last(sheet: Sheet) -> str:
 
 def _done(sheet: Sheet) -> tuple[int, int]:
     """How many items of its phases are done, of how many that can be."""
-    boxes = [step.done for phase in sheet.phases for step in phase.steps if step.done is not None]
-    return sum(boxes), len(boxes)
+    boxes = [phase.boxes for phase in sheet.phases]
+    return sum(done for done, _ in boxes), sum(every for _, every in boxes)

@@ -9,7 +9,6 @@ from designdoc.site.page import Page, render
 from designdoc.site.view import View
 
 PATH = "templates.html"
-_LEFT = frozenset({"empty", "missing"})
 
 
 class Filled(Struct, frozen=True):
@@ -17,7 +16,6 @@ class Filled(Struct, frozen=True):
 
     way: tuple[str, ...]
     written: int
-    absent: int
     not_applicable: int
     asked: int
 
@@ -51,12 +49,9 @@ def _use(path: str, sheets: list[Sheet]) -> Use:
             if line.template:
                 states[line.template][line.state] += 1
     filled = (
-        Filled(
-            way, said["written"], said["empty"] + said["missing"] + said["optional"],
-            said["not-applicable"], said.total(),
-        )
+        Filled(way, said["written"], said["not-applicable"], said.total())
         for way, said in states.items()
-    )  # fmt: skip
+    )
     least = sorted(filled, key=lambda each: each.written / each.asked)
     return Use(path, tuple(sheets), tuple(versions.most_common()), tuple(least))
 

@@ -144,30 +144,23 @@ class Server:
         data = await self._work(lambda: self._live.page(path) if path.endswith(".html") else None)
         if data is None:
             data = await self._work(lambda: self._live.file(path))
-        if data is None and path == "matrix.csv":
-            from designdoc.output.trace_csv import render_csv
-
-            data = (
-                await self._work(lambda: render_csv(self._live.view.portfolio.workspace))
-            ).encode()
         if data is None:
-            frame = self._settings.frame
-            return _html(await self._work(lambda: not_found(path, self._live, frame)), 404)
+            return await self._missing(path)
         return Response(data, headers={"content-type": _type(path)})
 
     async def _edit(self, request: Request) -> Response:
         path = request.path_params["path"]
         if not self._settings.frame.editable or path not in self._live.view.page_of:
-            frame, asked = self._settings.frame, f"edit/{path}"
-            return _html(await self._work(lambda: not_found(asked, self._live, frame)), 404)
+            return await self._missing(f"edit/{path}")
         return _html(await self._work(lambda: edit_page(path, self._live)))
 
     async def _new(self, _: Request) -> Response:
         if not self._settings.frame.editable:
-            return _html(
-                await self._work(lambda: not_found("new", self._live, self._settings.frame)), 404
-            )
+            return await self._missing("new")
         return _html(await self._work(lambda: new_page(self._live)))
+
+    async def _missing(self, path: str) -> Response:
+        return _html(await self._work(lambda: not_found(path, self._live)), 404)
 
     async def _form(self, request: Request) -> Response:
         path = request.query_params.get("path", "")

@@ -9,12 +9,13 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from designdoc.application.checker import Checker
 from designdoc.application.edit import put_in
 from designdoc.application.fix import Change, unified_diff
 from designdoc.application.form import Form, Value, edits_for, form_of
 from designdoc.application.new import Values
 from designdoc.application.one_document import job_of, one_document
-from designdoc.application.ports import Files
+from designdoc.application.overlay import Overlay
 from designdoc.application.proposal import (
     Proposal,
     Proposals,
@@ -30,6 +31,7 @@ from designdoc.rules.skeleton import insertion, skeleton
 from designdoc.site.server.live import Live
 
 T = TypeVar("T")
+Over = tuple[Checker, Overlay]
 _SHOWN = 200  # findings, lines of the difference
 
 
@@ -112,36 +114,37 @@ class Desk:
     def load(self, path: str) -> Loaded:
         """The form of a document as it is on the disk."""
         path = self._known(path)
-        data = self._files().read(path)
-        base = self._live.hold(data)
-        return self._loaded(path, data, base)
+        over = self._live.over()
+        data = over[0].files.read(path)
+        return self._loaded(path, data, self._live.hold(data), over)
 
     def propose(self, wanted: Wanted) -> Proposed:
         """What the document would be."""
         path = self._known(wanted.path)
-        before, after = self._held(wanted.base), self._filled(path, wanted)
-        checker, overlay = self._live.over()
-        proposal = propose_text(path, before, after, checker, overlay)
+        over = self._live.over()
+        before, after = self._held(wanted.base), self._filled(path, wanted, over)
+        proposal = propose_text(path, before, after, *over)
         self._proposals.hold(proposal)
         return _told(proposal, self._live.hold(after))
 
     def restructure(self, wanted: Wanted) -> Loaded:
         """The form with one more section, and what was filled in so far."""
         path = self._known(wanted.path)
-        data = self._filled(path, wanted)
-        document = self._document(path, data)
+        over = self._live.over()
+        data = self._filled(path, wanted, over)
+        document = _document(path, data, over)
         if wanted.add:
             data = _with_section(document, tuple(wanted.add))
         elif wanted.repeat:
             data = _with_another(document, wanted.repeat)
-        return self._loaded(path, data, wanted.base)
+        return self._loaded(path, data, wanted.base, over)
 
     def apply(self, wanted: Applied) -> "dict[str, Any] | Conflict":
         """Write a proposal; the three versions where the file is another by now."""
         if self._read_only:
             raise UsageError("this server only shows: it was started with --read-only")
         proposal = self._proposals.find(wanted.fingerprint)
-        files = self._files()
+        files = self._live.over()[0].files
         try:
             written = apply_proposal(proposal, files)
         except UsageError:
@@ -178,9 +181,6 @@ class Desk:
         apply_proposal(proposal, checker.files)
         return {"path": path, "written": True}
 
-    def _files(self) -> Files:
-        return self._live.over()[0].files
-
     def _known(self, path: str) -> str:
         if path not in self._live.view.page_of:
             raise UsageError(f"'{path[:200]}' is none of the documents shown here")
@@ -192,22 +192,16 @@ class Desk:
             raise UsageError("this form is too old: load the page again")
         return data
 
-    def _document(self, path: str, data: bytes) -> Document:
-        checker, overlay = self._live.over()
-        overlay.put(path, data)
-        return one_document(path, checker)[0]
-
-    def _filled(self, path: str, wanted: Wanted) -> bytes:
+    def _filled(self, path: str, wanted: Wanted, over: Over) -> bytes:
         data = self._held(wanted.draft)
         if not wanted.values:
             return data
         values: dict[str, Value] = dict(wanted.values)
-        return apply(data, edits_for(self._document(path, data), values))
+        return apply(data, edits_for(_document(path, data, over), values))
 
-    def _loaded(self, path: str, data: bytes, base: str) -> Loaded:
-        checker, overlay = self._live.over()
-        overlay.put(path, data)
-        form = form_of(one_document(path, checker)[0])
+    def _loaded(self, path: str, data: bytes, base: str, over: Over) -> Loaded:
+        form = form_of(_document(path, data, over))
+        checker, _ = over
         outcome = checker.check(job_of(path, checker))
         told = tuple(_finding(each) for each in outcome.findings[:_SHOWN])
         return Loaded(form, self._live.hold(data), base, told)
@@ -223,6 +217,12 @@ def decoded(body: bytes, kind: type[T]) -> T:
         return msgspec.json.decode(body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UsageError(f"this is no request of the form: {error}") from None
+
+
+def _document(path: str, data: bytes, over: Over) -> Document:
+    checker, overlay = over
+    overlay.put(path, data)
+    return one_document(path, checker)[0]
 
 
 def _with_section(document: Document, way: tuple[str, ...]) -> bytes:

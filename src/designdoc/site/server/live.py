@@ -23,8 +23,8 @@ from designdoc.application.ports import Life
 from designdoc.application.retrospect import Retrospect
 from designdoc.application.sheet import sheet
 from designdoc.diagnostics import DesigndocError
-from designdoc.site.build import assets, data
-from designdoc.site.page import Frame, Page, whole
+from designdoc.site.build import assets, csv, data
+from designdoc.site.page import NAVIGATION, Frame, Page, whole
 from designdoc.site.pages import PAGES
 from designdoc.site.pages.document import FILES, document
 from designdoc.site.view import View
@@ -84,13 +84,13 @@ class Live:
 
         Links to them from others are right at once; findings of others are with the next ``read``.
         """
-        files = wiring.checker(self.settings.options).files
+        checker = wiring.checker(self.settings.options)
+        files = checker.files
         known = self.view.portfolio.by_path
         shown = [files.shown(files.absolute(path)) for path in paths]
         quick = [path for path in shown if path in known and files.is_file(path)]
         if not quick or len(quick) > _QUICK or any(says_template(path) for path in shown):
             return []
-        checker = wiring.checker(self.settings.options)
         sheets = dict(known)
         for path in quick:
             made, _ = sheet(Job(path, files.absolute("."), True), checker)
@@ -107,13 +107,13 @@ class Live:
         return whole(made, self.settings.frame).encode("utf-8", "replace")
 
     def file(self, path: str) -> bytes | None:
-        """A style, a script, a piece of the index, or a picture that a document shows."""
+        """A style, a script or its data, the matrix as CSV, a picture that a document shows."""
         if path.startswith("assets/"):
             return assets().get(path)
         if path.startswith(f"{FILES}/"):
             return self._picture(path.removeprefix(f"{FILES}/"))
         if self._searched is not self.view:
-            self._files = dict(data(self.view))
+            self._files = dict((csv(self.view), *data(self.view)))
             self._searched = self.view
         return self._files.get(path)
 
@@ -144,7 +144,9 @@ class Live:
         self.view = View(found, past, editable=self.settings.frame.editable)
 
     def _page(self, path: str) -> Page | None:
-        makers: dict[str, Callable[[View], Page]] = dict(zip(_PATHS, PAGES, strict=True))
+        makers: dict[str, Callable[[View], Page]] = {
+            path: make for (_, path, _), make in zip(NAVIGATION, PAGES, strict=True)
+        }
         if path in makers:
             return makers[path](self.view)
         for name, page in self.view.page_of.items():
@@ -167,16 +169,11 @@ class Live:
             self._chronicles[path] = chronicle(shown, life, self._start())
 
     def _picture(self, path: str) -> bytes | None:
-        if not any(path in dict(sheet.body.pictures) for sheet in self.view.sheets):
+        shown = (name for sheet in self.view.sheets for name, _ in sheet.body.pictures)
+        if path not in shown:
             return None
         files = self.over()[0].files
         try:
             return files.read(path)
         except (OSError, DesigndocError):
             return None
-
-
-_PATHS = (
-    "index.html", "matrix.html", "risks.html", "components.html", "phases.html", "evidence.html",
-    "templates.html",
-)  # fmt: skip

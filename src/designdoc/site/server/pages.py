@@ -2,7 +2,7 @@
 
 from designdoc.application.documents import configured_templates
 from designdoc.output.visible import one_line
-from designdoc.site.page import Frame, Page, render, whole
+from designdoc.site.page import Page, render, whole
 from designdoc.site.server.live import Live
 
 
@@ -29,8 +29,9 @@ def new_page(live: Live) -> bytes:
     return whole(page, live.settings.frame).encode("utf-8", "replace")
 
 
-def not_found(path: str, live: Live, frame: Frame) -> bytes:
+def not_found(path: str, live: Live) -> bytes:
     """What is said where no page is: perhaps it is still being read."""
     place = "-/" * path.count("/") + "missing"  # as deep as what was asked for
     main = render("missing.html.j2", place, path=one_line(path)[:300], problem=live.problem)
-    return whole(Page(place, "missing", "Not here", main), frame).encode("utf-8", "replace")
+    page = Page(place, "missing", "Not here", main)
+    return whole(page, live.settings.frame).encode("utf-8", "replace")
