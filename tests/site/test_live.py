@@ -231,6 +231,8 @@ def test_read_only_has_no_form(tmp_path: Path, opened: Any) -> None:
         page.locator("a:text('Login Design Document')").first.click()
         until(page, lambda: page.locator(".prose h1").count())
         assert page.locator("a:text-is('Edit')").count() == 0
+        page.wait_for_load_state()
+        page.close()  # before its server ends
     finally:
         running.process.kill()
         running.process.wait()
