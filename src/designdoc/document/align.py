@@ -97,6 +97,17 @@ class Alignment(Struct, frozen=True, dict=True):
             shifts[level] = shift if sure else self.shift
         return shifts
 
+    def release(self) -> None:
+        """Take the nodes apart once they are bound: their circles would keep the file's tree.
+
+        An editor's session binds after each key; what nothing holds is then free at once.
+        """
+        for form in self.forms:
+            form.children.clear()
+            form.duplicates.clear()
+            form.instances.clear()
+            form.node = None
+
 
 def align(
     sections: Sequence[schema.Section],

@@ -54,6 +54,7 @@ def anchor_of(title: str) -> str:
     return _DROPPED.sub("", title.strip().lower()).replace(" ", "-")
 
 
+@lru_cache(maxsize=16384)
 def slug(text: str) -> str:
     """A few words of a text, fit for an id: ``Retry, then give up`` is ``retry-then-give-up``."""
     whole = _GAPS.sub("-", text[: _LONGEST * 4].casefold()).strip("-")

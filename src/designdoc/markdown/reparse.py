@@ -10,16 +10,18 @@ it was, only further on.
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from msgspec import Struct
 
-from designdoc.markdown.blocks import Block, Footnote, Heading, Item
+from designdoc.markdown.blocks import Block, Heading
 from designdoc.markdown.parse import definitions, parse, parse_part
 from designdoc.markdown.shift import Shift
-from designdoc.markdown.tree import BlockTree, children
+from designdoc.markdown.tree import BlockTree
 from designdoc.source import Memory, Source, Span
+from designdoc.source.decode import line_starts
+from designdoc.source.span import spans_of
 
-_FOOTNOTE = b"[^"
 _MARK = "# .\n\n"  # a heading that stands behind the last part
 
 
@@ -133,11 +135,45 @@ def _reparsed(
         blocks, events = blocks[:index], mark.first - 1
     if new.too_deep is not None or (blocks and blocks[-1].end > part.new.end):
         return None
-    if _footnotes(blocks) != _footnotes(old.blocks[slice(*part.blocks)]):
+    new = replace(new, blocks=blocks, memory=memory)
+    if [each.label for each in new.footnotes] != _footnotes(old, part)[0]:
         return None
-    tree = _joined(old, replace(new, blocks=blocks, memory=memory), part, events)
-    vars(tree)["definition_spans"] = spans
+    tree = _joined(old, new, part, events)
+    vars(tree).update(definition_spans=spans, **_carried(old, new, part))
+    vars(source)["line_starts"] = _line_starts(old.source, source, part)
     return tree
+
+
+def _carried(old: BlockTree, new: BlockTree, part: _Part) -> dict[str, tuple[Any, ...]]:
+    """Facts of the whole tree of which only those of the part are worked out."""
+    grown = part.new.end - part.old.end
+
+    def spans(before: Sequence[Span], inside: Sequence[Span]) -> tuple[Span, ...]:
+        first, last = bisect_left(before, (part.old.start,)), bisect_left(before, (part.old.end,))
+        inside = inside[: bisect_left(inside, (part.new.end,))]
+        moved = spans_of([(start + grown, end + grown) for start, end in before[last:]])
+        return (*before[:first], *inside, *moved)
+
+    first = bisect_left(old.headings, part.old.start, key=_start)
+    last = bisect_left(old.headings, part.old.end, key=_start)
+    return {
+        "titles": (*old.titles[:first], *new.titles, *old.titles[last:]),
+        "inline_code_spans": spans(old.inline_code_spans, new.inline_code_spans),
+        "inline_html_spans": spans(old.inline_html_spans, new.inline_html_spans),
+        "link_spans": spans(old.link_spans, new.link_spans),
+    }
+
+
+def _line_starts(old: Source, new: Source, part: _Part) -> list[int]:
+    """``Source.line_starts``: a part begins a line, and so does what follows it."""
+    before, grown = old.line_starts, part.new.end - part.old.end
+    begin = part.new.start if part.new.start > new.bom else 0
+    inside = line_starts(new.data[begin : part.new.end])
+    starts = [*before[: bisect_left(before, begin)], *(start + begin for start in inside)]
+    if part.mark:
+        starts.pop()  # where the mark stands
+        starts += [start + grown for start in before[bisect_left(before, part.old.end) :]]
+    return starts
 
 
 def _definitions(old: BlockTree, source: Source, part: _Part) -> tuple[Span, ...] | None:
@@ -166,25 +202,18 @@ def _elsewhere(old: BlockTree, part: _Part) -> str | None:
     if any(span.start and source.data[span.start - 1] != _NEWLINE for span in spans):
         return None
     links = "".join(source.slice(span).rstrip() + "\n" for span in spans)
-    if _FOOTNOTE not in source.data and _FOOTNOTE not in old.source.data:
-        return links
-    first, last = part.blocks
-    labels = _footnotes((*old.blocks[:first], *old.blocks[last:]))
-    if set(labels) & set(_footnotes(old.blocks[first:last])):
+    inside, labels = _footnotes(old, part)
+    if set(labels) & set(inside):
         return None  # one label in two places: which of them counts hangs on both
     return links + "".join(f"\n\n[^{label}]: .\n" for label in labels)
 
 
-def _footnotes(blocks: Sequence[Block]) -> list[str]:
-    """The labels of the footnotes in some blocks, in order."""
-    found: list[str] = []
-    stack: list[Block | Item] = list(reversed(blocks))
-    while stack:
-        block = stack.pop()
-        if isinstance(block, Footnote):
-            found.append(block.label)
-        stack.extend(reversed(children(block)))
-    return found
+def _footnotes(old: BlockTree, part: _Part) -> tuple[list[str], list[str]]:
+    """The labels of the footnotes in the part and outside of it, in order."""
+    labels: tuple[list[str], list[str]] = [], []
+    for each in old.footnotes:
+        labels[not part.old.covers(each.span)].append(each.label)
+    return labels
 
 
 def _joined(old: BlockTree, new: BlockTree, part: _Part, events: int) -> BlockTree:

@@ -56,7 +56,7 @@ from designdoc.rules.support import expected, heading_span, quoted
 def check(document: Document) -> Iterator[Draft]:
     """One finding per surplus heading, with the first one beside it."""
     for section in document.bound:
-        if section.form.ignore:
+        if section.form.ignore or not section.duplicates:
             continue
         first = heading_span(document, section.part)
         for part in section.duplicates:

