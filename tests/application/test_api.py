@@ -12,7 +12,8 @@ from designdoc.application.fit import fit, fits
 from designdoc.diagnostics import Report, UsageError
 from designdoc.markdown import parse
 from designdoc.source import decode
-from designdoc.template import builtin, infer
+from designdoc.template import builtin
+from designdoc.template.infer import infer
 
 Write = Callable[..., Path]
 

@@ -11,7 +11,8 @@ from designdoc.model.extract import extract
 from designdoc.model.facts import DesignModel
 from designdoc.model.readable import readable
 from designdoc.source import decode
-from designdoc.template import builtin, infer
+from designdoc.template import builtin
+from designdoc.template.infer import infer
 from designdoc.template.schema import Template
 from helpers.commits import clone
 

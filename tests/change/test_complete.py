@@ -15,7 +15,7 @@ from designdoc.change.whole import whole
 from designdoc.markdown import parse
 from designdoc.model.facts import DesignModel
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from designdoc.template.schema import Template
 from helpers.commits import Pair, blob, both_sides, commit_pairs
 from helpers.sampling import Sample

@@ -12,7 +12,7 @@ from designdoc.change.diff import Change, diff
 from designdoc.markdown import parse
 from designdoc.model.facts import DesignModel
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from designdoc.template.schema import Template
 from helpers.commits import blob, both_sides, commit_pairs, tree
 from helpers.own_documents import own_documents

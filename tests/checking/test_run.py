@@ -10,7 +10,7 @@ from designdoc.document import Document, bind
 from designdoc.markdown import parse
 from designdoc.rules import dd008_unused_ignore
 from designdoc.source import Span, decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 
 TEMPLATE = infer(parse(decode("t.md", b"# [Name]\n\n## Overview\n")))
 

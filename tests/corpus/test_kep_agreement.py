@@ -14,7 +14,7 @@ from corpus.heading_scan import Scanned, normal, scan
 from designdoc.document import BoundSection, Document, Match, bind
 from designdoc.markdown import parse
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from designdoc.template.schema import Section, Template
 from helpers.sampling import Sample
 

@@ -11,7 +11,7 @@ from designdoc.document import bind
 from designdoc.markdown import parse
 from designdoc.rules import RULES
 from designdoc.source import Source, decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 
 pytestmark = pytest.mark.corpus
 VALUES = Settings((Choice(select=("DD201", "DD203")),))

@@ -12,7 +12,7 @@ from designdoc.document import bind
 from designdoc.markdown import parse
 from designdoc.rules import RULES
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from designdoc.template.schema import Template
 
 DOCUMENT = "docs/document.md"

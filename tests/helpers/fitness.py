@@ -5,7 +5,7 @@ from designdoc.change.fitness.seen import Reading, Seen, see
 from designdoc.document import bind
 from designdoc.markdown import parse
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 
 NOTHING = Reading({}, lambda _: False, {}, lambda _: False)
 

@@ -6,7 +6,7 @@ from designdoc.change.lineage.outline import outline
 from designdoc.change.lineage.version import Edition, Lineage, lineage
 from designdoc.markdown import BlockTree, parse
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from helpers.repository import form
 
 

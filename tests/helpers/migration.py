@@ -6,7 +6,7 @@ from designdoc.change.schema import compare
 from designdoc.document import bind
 from designdoc.markdown import parse
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 
 
 def carried(document: bytes, base: bytes, theirs: bytes) -> tuple[bytes, str]:

@@ -7,7 +7,8 @@ import pytest
 
 from designdoc.markdown import parse
 from designdoc.source import decode
-from designdoc.template import builtin, infer
+from designdoc.template import builtin
+from designdoc.template.infer import infer
 from designdoc.template.to_json import to_json
 
 WORDS = {"name", "path", "line", "because", "guidance", "help", "holes"}

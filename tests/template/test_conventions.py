@@ -11,7 +11,7 @@ import pytest
 from designdoc.checking import Around, Subject
 from designdoc.markdown import parse
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from designdoc.template.schema import Template
 from designdoc.template.to_json import to_json
 

@@ -4,8 +4,8 @@ import pytest
 
 from designdoc.markdown import parse
 from designdoc.source import Span, decode
-from designdoc.template import infer
 from designdoc.template.directives import parse_directive, parse_type
+from designdoc.template.infer import infer
 from designdoc.template.schema import Presence, TypeKind, ValueType
 
 NOWHERE = Span(0, 0)

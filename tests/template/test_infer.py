@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from designdoc.markdown import parse
 from designdoc.source import Source, decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from designdoc.template.schema import (
     Checklist,
     FenceForm,

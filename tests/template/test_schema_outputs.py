@@ -8,8 +8,9 @@ import pytest
 from designdoc.markdown import parse
 from designdoc.output.template_tree import render_template
 from designdoc.source import decode
-from designdoc.template import builtin, infer
+from designdoc.template import builtin
 from designdoc.template.explain import Line, describe, explain
+from designdoc.template.infer import infer
 from designdoc.template.json_schema import to_json_schema
 from designdoc.template.schema import Template, TypeKind, ValueType
 from designdoc.template.to_json import to_json

@@ -9,8 +9,8 @@ from designdoc.markdown import parse
 from designdoc.model.extract import extract
 from designdoc.model.facts import DesignModel
 from designdoc.source import decode
-from designdoc.template import infer
 from designdoc.template.builtin import read
+from designdoc.template.infer import infer
 from designdoc.template.schema import Template
 from designdoc.workspace import Workspace, link
 

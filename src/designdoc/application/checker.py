@@ -11,6 +11,7 @@ from designdoc.application.around import Surroundings
 from designdoc.application.basis import asked
 from designdoc.application.configuration import has_code
 from designdoc.application.configurations import Configurations
+from designdoc.application.inferred import inferred
 from designdoc.application.ledgers import Ledgers, problems
 from designdoc.application.lineages import Attributed, Lineages
 from designdoc.application.options import CheckOptions
@@ -45,7 +46,6 @@ from designdoc.rules import (
     dd709_broken_ledger,
 )
 from designdoc.source import Source, decode
-from designdoc.template import infer
 
 if TYPE_CHECKING:
     from designdoc.application.code_around import CodeSurroundings
@@ -78,7 +78,7 @@ class Checker:
         self._today = asked(options.today)
         self.stages = stages or Stages()
         self.configurations = Configurations(files, options.config)
-        self.library = Library(files, ports.history)
+        self.library = Library(files, ports.history, ports.store)
         self.ledgers = Ledgers(files)
         self.repositories = Repositories(files)
         self.surroundings = Surroundings(
@@ -320,7 +320,9 @@ class Checker:
         draft = dd009_no_template.no_template(none.span, none.nearest, none.named)
         said = msgspec.structs.replace(dd009_no_template.RULE, check=lambda _: (draft,))
         rules = [rule for rule in self.rules if rule.code in _OF_THE_FILE]
-        subject = Subject(bind(tree, infer(parse(decode("", b"")))), Around(self._today))
+        subject = Subject(
+            bind(tree, inferred(decode("", b""), (), self.store)), Around(self._today)
+        )
         configuration = self.configurations.of(posixpath.dirname(self.files.absolute(job.path)))
         of_reality = ((_OF_CODE, has_code(configuration)), (_OF_EVIDENCE, configuration.evidence))
         codes = tuple(code for code, configured in of_reality if configured)

@@ -3,13 +3,13 @@
 import posixpath
 
 from designdoc.application.checker import Checker
+from designdoc.application.inferred import inferred
 from designdoc.application.outcome import Job
 from designdoc.application.templates import NoneFound
 from designdoc.diagnostics import TemplateUse, UsageError
 from designdoc.document import Document, bind
 from designdoc.markdown import parse
 from designdoc.source import decode
-from designdoc.template.infer import infer
 
 
 def one_document(path: str, checker: Checker) -> tuple[Document, TemplateUse | None]:
@@ -28,7 +28,7 @@ def one_document(path: str, checker: Checker) -> tuple[Document, TemplateUse | N
         return document, chosen.use
     if found.named:
         raise UsageError(f"there is no template '{found.named}'")
-    nothing = infer(parse(decode("", b"")))
+    nothing = inferred(decode("", b""), (), checker.store)
     tree = parse(decode(path, checker.files.read(path)))
     return bind(tree, nothing), None
 

@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from designdoc.application.basis import Memo
 from designdoc.application.configuration import MAX_BYTES
+from designdoc.application.inferred import inferred
 from designdoc.application.nearest import did_you_mean
 from designdoc.application.paths import is_markdown, natural, says_template, stem
-from designdoc.application.ports import Entry, Files, FileVersion, History
+from designdoc.application.ports import Entry, Files, FileVersion, History, Store
 from designdoc.diagnostics import ConfigurationError, UsageError
-from designdoc.markdown import parse
 from designdoc.source import Source, decode
-from designdoc.template import builtin, infer
+from designdoc.template import builtin
 from designdoc.template.schema import Template
 
 _YAML = (".yaml", ".yml")
@@ -38,9 +38,10 @@ class Compiled(Struct, frozen=True):
 class Library:
     """Compiles templates, each once."""
 
-    def __init__(self, files: Files, history: History) -> None:
+    def __init__(self, files: Files, history: History, store: Store) -> None:
         self._files = files
         self._history = history
+        self._store = store
         self._known: Memo[tuple[str, str], Compiled] = Memo()
 
     def built_in(self) -> Sequence[str]:
@@ -75,7 +76,13 @@ class Library:
     def edition(self, version: FileVersion) -> Compiled:
         """A template as a commit left it; its path is ``REV:PATH``."""
         name = f"{version.revision[:12]}:{version.path}"
-        return self._known((name, ""), lambda: _edition(name, version))
+        return self._known((name, ""), lambda: self._edition(name, version))
+
+    def _edition(self, name: str, version: FileVersion) -> Compiled:
+        short = version.revision[:12]
+        sides = tuple(decode(f"{short}:{side}", data) for side, data in version.sides)
+        template = inferred(decode(name, version.data), sides, self._store)
+        return Compiled(name, "", template, revision=version.revision)
 
     def _file(self, path: str, version: str | None = None) -> Compiled:
         try:
@@ -94,7 +101,7 @@ class Library:
         version: str | None = None,
         revision: str | None = None,
     ) -> Compiled:
-        template = infer(parse(source), self._side_files(path, folder))
+        template = inferred(source, self._side_files(path, folder), self._store)
         if not (template.sections or template.title or template.front_matter):
             what = "is empty" if not source.text.strip() else "has no headings and no fields"
             raise ConfigurationError(f"template {path}: it {what}, so there is nothing to check")
@@ -148,13 +155,6 @@ class Library:
             names += [posixpath.join(folder, e.name) for e in entries if is_markdown(e.name)]
         hint = did_you_mean(name, names) or f"built-in are {', '.join(self.built_in())}"
         return f"there is no template '{name}', neither a path nor a built-in name; {hint}"
-
-
-def _edition(name: str, version: FileVersion) -> Compiled:
-    short = version.revision[:12]
-    sides = tuple(decode(f"{short}:{side}", data) for side, data in version.sides)
-    template = infer(parse(decode(name, version.data)), sides)
-    return Compiled(name, "", template, revision=version.revision)
 
 
 def version_name(path: str, folder: str) -> str:

@@ -173,7 +173,12 @@ def _own(roles: tuple[tuple[str, str], ...]) -> dict[str, Role]:
 
 def role_of(title: str) -> Role | None:
     """The role of a heading by its words, the team's own first; None for the author's heading."""
-    usual, own = _by_key(), _own(terms().roles)
+    return _role_of(title, terms().roles)
+
+
+@lru_cache(maxsize=16384)
+def _role_of(title: str, roles: tuple[tuple[str, str], ...]) -> Role | None:
+    usual, own = _by_key(), _own(roles)
     for name in (key(title), short_key(title)):
         if found := own.get(name) or usual.get(name):
             return found

@@ -145,7 +145,7 @@ class Column(Struct, frozen=True):
     presence: Presence = Presence.REQUIRED
 
 
-class Prose(Struct, frozen=True):
+class Prose(Struct, frozen=True, tag=True, tag_field="is"):
     """Text of the author; ``type`` holds a limit on its length where the template states one."""
 
     span: Span
@@ -154,7 +154,7 @@ class Prose(Struct, frozen=True):
     presence: Presence = Presence.REQUIRED
 
 
-class Fields(Struct, frozen=True):
+class Fields(Struct, frozen=True, tag=True, tag_field="is"):
     """A group of named fields, in a list, in lines, in a two-column table, or in a fence."""
 
     span: Span
@@ -163,7 +163,7 @@ class Fields(Struct, frozen=True):
     presence: Presence = Presence.REQUIRED
 
 
-class ItemList(Struct, frozen=True):
+class ItemList(Struct, frozen=True, tag=True, tag_field="is"):
     """A list; ``type`` with kind LIST holds limits on the number of items."""
 
     span: Span
@@ -174,7 +174,7 @@ class ItemList(Struct, frozen=True):
     presence: Presence = Presence.REQUIRED
 
 
-class Checklist(Struct, frozen=True):
+class Checklist(Struct, frozen=True, tag=True, tag_field="is"):
     """Task boxes. ``choose`` is (1, 1) for "pick one", (1, None) for "pick one or more".
 
     ``fields`` are the labels nested below each item, in the order of ``items``.
@@ -188,7 +188,7 @@ class Checklist(Struct, frozen=True):
     fields: tuple[tuple[Field, ...], ...] = ()
 
 
-class TableForm(Struct, frozen=True):
+class TableForm(Struct, frozen=True, tag=True, tag_field="is"):
     """A table with typed columns; ``stem`` names the repeated rows (``Risk``)."""
 
     span: Span
@@ -199,7 +199,7 @@ class TableForm(Struct, frozen=True):
     presence: Presence = Presence.REQUIRED
 
 
-class FenceForm(Struct, frozen=True):
+class FenceForm(Struct, frozen=True, tag=True, tag_field="is"):
     """A code block; ``language`` is empty for a fence without one.
 
     ``diagram`` is true for mermaid, plantuml, dot and the like. ``sample`` is the template's own

@@ -1,6 +1,7 @@
 """The links of a file: those that leave it, and those into its own folder tree and itself."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -27,10 +28,16 @@ class LocalLink(Struct, frozen=True):
 def local_links(tree: BlockTree) -> tuple[LocalLink, ...]:
     """The links that a file could be wrong about: no addresses, no paths from a root."""
     return tuple(
-        LocalLink(*split(target), span)
-        for target, span, _ in targets(tree)
-        if target and not _SCHEME.match(target) and not _TEMPLATED.search(target)
+        LocalLink(*local, span) for target, span, _ in targets(tree) if (local := _local(target))
     )
+
+
+@lru_cache(maxsize=16384)
+def _local(target: str) -> tuple[str, str] | None:
+    """Path and anchor of a target; None for an address, a path from a root or a mere sample."""
+    if not target or _SCHEME.match(target) or _TEMPLATED.search(target):
+        return None
+    return split(target)
 
 
 @once

@@ -12,7 +12,7 @@ from designdoc.document import bind
 from designdoc.markdown import parse
 from designdoc.rules import dd101_missing_section
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from helpers.migration import carried
 
 pytestmark = pytest.mark.requirement("FR-5")

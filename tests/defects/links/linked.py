@@ -14,7 +14,7 @@ from designdoc.markdown.anchors import anchors
 from designdoc.model.extract import extract
 from designdoc.rules import RULES
 from designdoc.source import decode
-from designdoc.template import infer
+from designdoc.template.infer import infer
 from designdoc.template.schema import Template
 from designdoc.workspace.documents import beside
 from designdoc.workspace.local_links import local_links
