@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from designdoc.adapters import git_trees
 from designdoc.adapters.git_command import is_shallow, last_line, run_git, top_of, unquoted
@@ -180,14 +179,14 @@ class Git:
             return None
         if not below or is_shallow(top):
             return None
-        inside = [_inside(top, os.path.join(path, each)) for each in below]  # noqa: PTH118
+        inside = [_inside(top, os.path.join(path, each)) for each in below]
         names = [f":(top,literal){each}" for each in inside if not each.startswith("../")]
         done = run_git(top, "log", "-1", "--format=%ct", "HEAD", "--", *names) if names else None
         text = done.stdout.strip() if done and not done.returncode else b""
         return datetime.fromtimestamp(int(text), UTC) if text.isdigit() else None
 
     def _top(self, path: str) -> str:
-        folder = path if Path(path).is_dir() else str(Path(path).parent)
+        folder = path if os.path.isdir(path) else os.path.dirname(path) or "."
         if folder not in self._tops:
             self._tops[folder] = top_of(folder)
         top, reason = self._tops[folder]
@@ -222,10 +221,9 @@ class Git:
 
 def _existing(path: str) -> str:
     """The path, or the nearest folder above it that is there."""
-    found = Path(path)
-    while not found.exists() and found != found.parent:
-        found = found.parent
-    return str(found)
+    while not os.path.exists(path) and path != os.path.dirname(path):
+        path = os.path.dirname(path)
+    return path
 
 
 def _inside(top: str, path: str) -> str:

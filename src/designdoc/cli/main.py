@@ -11,6 +11,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = sys.argv[1:] if arguments is None else list(arguments)
     if _answered(words):
         sys.exit(0)
+    from designdoc.adapters.collector import collect_seldom
+
+    collect_seldom()
     from designdoc.cli.program import main as program
 
     program(words)

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
-from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -14,6 +13,7 @@ from designdoc.markdown.inline import plain
 from designdoc.markdown.tree import children
 from designdoc.source import Span, recall
 from designdoc.source.once import once
+from designdoc.source.percent import unquoted
 from designdoc.source.regex import regex
 from designdoc.template.names import key
 
@@ -157,7 +157,7 @@ def _links(tree: BlockTree, block: Paragraph, depth: int) -> Iterator[Entry]:
     begins = True
     for inline in tree.inlines(block):
         if inline.kind is InlineKind.LINK and inline.target.startswith("#") and begins:
-            anchor = unquote(inline.target[1:])
+            anchor = unquoted(inline.target[1:])
             yield Entry(depth, plain(inline.children), anchor, inline.span)
             begins = False
         elif inline.kind is InlineKind.BREAK:

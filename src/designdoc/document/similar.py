@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from designdoc.source.letters import may_agree
+
 SLIP = 0.84  # letters: `Secuity Considerations`
 _STOP = frozenset(("a", "an", "and", "the", "of", "for", "to", "in", "on", "or", "with", "our"))
 _NEGATIONS = frozenset({"non", "no", "not", "out", "anti", "un"})
@@ -33,8 +35,7 @@ def nearness(one: str, other: str) -> float:
 
 def _letters(one: str, other: str) -> float:
     """Per cent of letters that agree; 0 for names that are no slip of each other."""
-    shorter = min(len(one), len(other))
-    if shorter < 4 or 2 * shorter < SLIP * (len(one) + len(other)):
+    if min(len(one), len(other)) < 4 or not may_agree(one, other, SLIP):
         return 0.0
     if one.endswith(other) or other.endswith(one):
         return 0.0  # `demotivation` is no slip of `motivation`

@@ -17,7 +17,7 @@ def bind_title(form: schema.TitleForm, part: Part | None) -> BoundTitle:
     """
     if part is None:
         return BoundTitle(form, None, fits=False)
-    if form.text.isascii() and _OTHER_SCRIPT.search(part.title):
+    if form.text.isascii() and not part.title.isascii() and _OTHER_SCRIPT.search(part.title):
         # English words cannot be asked of a title in another script.
         whole = tuple((hole, part.title) for hole in form.holes[:1])
         return BoundTitle(form, part, fits=part.level == 1, holes=whole)

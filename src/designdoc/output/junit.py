@@ -13,7 +13,7 @@ from designdoc.output.paths import relative
 from designdoc.output.visible import one_line
 from designdoc.source.regex import regex
 
-_NOT_XML = regex("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render(report: Report, options: RenderOptions) -> Iterator[str]:

@@ -1,7 +1,5 @@
 """Paths as forges and machines read them: below the repository's root, percent-encoded in URIs."""
 
-from urllib.parse import quote
-
 from designdoc.source.regex import regex
 
 _DRIVE = regex(r"[A-Za-z]:/")
@@ -24,6 +22,8 @@ def is_absolute(path: str) -> bool:
 
 def uri(path: str) -> str:
     """A relative reference, or a ``file:`` URI for an absolute path."""
+    from urllib.parse import quote  # few outputs have URIs
+
     if not is_absolute(path):
         return quote(path, safe="/", errors="replace")
     return "file:///" + quote(path, safe="/:", errors="replace").lstrip("/")

@@ -6,6 +6,7 @@ from designdoc.output.visible import cell, cells
 from designdoc.source.regex import regex
 
 _WIDE = r"\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef\U0001f000-\U0003ffff"
+_ASCII_WORDS = regex(r"\s+|\S+")
 _WORDS = regex(rf"\s+|[^\s{_WIDE}]+|[{_WIDE}][、。，．」』）！？]*")
 
 
@@ -25,7 +26,8 @@ def wrap(text: str, width: int) -> list[str]:
 
 def pieces(text: str, width: int) -> Iterator[str]:
     """The words and spaces of a text, none wider than ``width`` cells but for spaces."""
-    for word in _WORDS.findall(text):
+    # Python takes milliseconds to compile wide ranges, and most texts need none.
+    for word in (_ASCII_WORDS if text.isascii() else _WORDS).findall(text):
         if cells(word) <= width:
             yield word
             continue

@@ -37,6 +37,8 @@ def sentences(text: str) -> int:
 
 def words(text: str) -> int:
     """How many words a text has; two East Asian characters count as one word."""
+    if text.isascii():
+        return len(_WORD.findall(text))
     asian = len(_CJK.findall(text))
     western = len(_WORD.findall(_CJK.sub(" ", text)))
     return western + (asian + 1) // 2

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from designdoc.source.letters import may_agree
 from designdoc.source.regex import regex
+
+_NEAR = 75.0  # per cent of letters that agree
 
 _LONGEST = 200  # characters of a value that are worth comparing
 _SEPARATORS = regex(r"[/|,、，｜・]|(?<=\s)(?:or|または)(?=\s)", re.IGNORECASE)
@@ -76,9 +79,12 @@ def _qualified(bare: str, allowed: Sequence[str]) -> str:
 
 
 def _near(folded: str, allowed: Sequence[str]) -> Reading | None:
+    likely = [value for value in allowed if may_agree(folded, value.casefold(), _NEAR / 100)]
+    if not likely:
+        return None
     from rapidfuzz import fuzz
 
-    best = max(allowed, key=lambda value: fuzz.ratio(folded, value.casefold()), default="")
-    if best and fuzz.ratio(folded, best.casefold()) >= 75:
+    best = max(likely, key=lambda value: fuzz.ratio(folded, value.casefold()))
+    if fuzz.ratio(folded, best.casefold()) >= _NEAR:
         return Reading(best, exact=False, near=True)
     return None

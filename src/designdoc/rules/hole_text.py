@@ -16,6 +16,7 @@ from designdoc.document import Document
 from designdoc.markdown import BlockTree, parse
 from designdoc.rules.questions import is_question
 from designdoc.source import Span
+from designdoc.source.letters import may_agree
 from designdoc.source.once import once
 from designdoc.source.regex import regex
 from designdoc.template.schema import Hole, Section, Template
@@ -117,9 +118,12 @@ def _near(choices: Mapping[str, Pattern], window: str) -> tuple[int, Hole] | Non
     words = _normal(window[:end])
     if is_question(words[1:]):
         return None
+    likely = [choice for choice in choices if may_agree(words, choice, _NEAR / 100)]
+    if not likely:
+        return None
     from rapidfuzz import fuzz, process
 
-    best = process.extractOne(words, choices.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    best = process.extractOne(words, likely, scorer=fuzz.ratio, score_cutoff=_NEAR)
     if best is None:
         return None
     return end, choices[best[0]].hole

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import unquote
 
 from msgspec import Struct
 
 from designdoc.markdown import BlockTree
 from designdoc.source import Span
 from designdoc.source.once import once
+from designdoc.source.percent import unquoted
 from designdoc.source.regex import regex
 
 _SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|/")
@@ -60,7 +60,7 @@ def split(target: str) -> tuple[str, str]:
     """The path of a target, without its query, and the anchor."""
     path, _, anchor = target.partition("#")
     path = path.partition("?")[0]
-    return (unquote(path), unquote(anchor)) if "%" in target else (path, anchor)
+    return unquoted(path), unquoted(anchor)
 
 
 def is_markdown(path: str) -> bool:
