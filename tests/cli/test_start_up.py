@@ -74,6 +74,16 @@ def test_the_check_of_one_sound_document_loads_no_more_than_it_needs(tmp_path: P
     assert not any(name.startswith("designdoc.model.mermaid") for name in modules)
 
 
+def test_a_changed_document_does_not_have_its_template_inferred_again(tmp_path: Path) -> None:
+    (tmp_path / "template.md").write_text(f"{TEMPLATE}\n## Goals of {tmp_path.name}\n")
+    (tmp_path / "login.md").write_text(f"{SOUND}\n## Goals of {tmp_path.name}\n\nOne.\n")
+    assert "designdoc.template.infer" in loaded(tmp_path, "check", "login.md")
+    (tmp_path / "login.md").write_text(f"{SOUND}\n## Goals of {tmp_path.name}\n\nTwo.\n")
+    modules = loaded(tmp_path, "check", "login.md")
+    assert not any(name.startswith("designdoc.template.conventions") for name in modules)
+    assert not {"designdoc.template.infer", "pathlib", "urllib.parse", *HEAVY} & modules
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [("yaml", "---\nstatus: draft\n---\n\n" + SOUND), ("rapidfuzz", SOUND.replace("mm", "m"))],
