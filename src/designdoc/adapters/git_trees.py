@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from designdoc.adapters.git_command import blobs_of, run_git
 from designdoc.application.paths import is_markdown
@@ -55,5 +54,5 @@ def _pairs(words: Iterator[bytes], top: str) -> Iterator[Pair]:
 
 
 def _from_here(top: str, name: bytes) -> str:
-    full = Path(top) / os.fsdecode(name)
-    return os.path.relpath(full, os.path.realpath(Path.cwd())).replace(os.sep, "/")
+    full = os.path.join(top, os.fsdecode(name))
+    return os.path.relpath(full, os.path.realpath(os.curdir)).replace(os.sep, "/")
