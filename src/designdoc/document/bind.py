@@ -48,6 +48,8 @@ def bind(tree: BlockTree, template: schema.Template, side_files: Sequence[Source
     sides = tuple(_side_files(tree, template, side_files))
     preamble = binder.preamble(title)
     absent = binder.absent(alignment, None, _body_end(title, tree))
+    unknown = (*_unknown(alignment, ()), *binder.unknown)
+    alignment.release()
     return Document(
         tree,
         template,
@@ -57,7 +59,7 @@ def bind(tree: BlockTree, template: schema.Template, side_files: Sequence[Source
         preamble,
         sections,
         absent,
-        tuple(_unknown(alignment, ())) + tuple(binder.unknown),
+        unknown,
         _facts(front, sides, preamble, sections),
     )
 
@@ -185,6 +187,8 @@ class _Binder:
         own = [n.part for n in inner.nodes if n.form is None and n.parent is None]
         if form.form.children:
             self.unknown.extend(_unknown(inner, form.path))
+        absent = () if na or empty else self.absent(inner, None, part.body.end)
+        inner.release()
         return BoundSection(
             form.form,
             part,
@@ -196,7 +200,7 @@ class _Binder:
             na,
             empty,
             children,
-            () if na or empty else self.absent(inner, None, part.body.end),
+            absent,
         )
 
     def absent(
