@@ -110,17 +110,35 @@ class Editor:
     ) -> Sequence[types.Diagnostic]:
         """Change a document; what is shown for it afterwards."""
         self.shown.pop(uri, None)
+        self.send(uri, *changes)
+        return await self.findings(uri)
+
+    def send(self, uri: str, *changes: types.TextDocumentContentChangeEvent) -> None:
+        """Change a document, and wait for nothing."""
         self.versions[uri] += 1
         self.client.text_document_did_change(
             types.DidChangeTextDocumentParams(
                 types.VersionedTextDocumentIdentifier(self.versions[uri], uri), list(changes)
             )
         )
-        return await self.findings(uri)
+
+    async def settled(self, uri: str) -> Sequence[types.Diagnostic]:
+        """The findings of the newest text of a document."""
+        while (now := self.shown.get(uri)) is None or now.version != self.versions[uri]:
+            await asyncio.wait_for(self.news.wait(), SECONDS)
+            self.news.clear()
+        return now.diagnostics
 
     async def replace(self, uri: str, text: str) -> Sequence[types.Diagnostic]:
         """Put another text in place of a document's."""
         return await self.change(uri, types.TextDocumentContentChangeWholeDocument(text))
+
+    @property
+    def memory(self) -> int:
+        """Resident bytes of the server; of Linux only."""
+        pid = self.client._server.pid  # type: ignore[union-attr]  # it was started
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
     async def indexed(self, words: str) -> Sequence[Any]:
         """The symbols of the workspace that have some words, when there are any."""

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,15 +17,8 @@ from designdoc.application.session import Session
 from designdoc.lsp.positions import Encoding, Positions, changed
 from designdoc.source import Span, decode
 from helpers.editor import Desk, Editor, drive
+from helpers.typist import ENCODINGS, PIECES, UNITS, edits, place_of
 from lsp.conftest import LOGIN, MAIL, lay
-
-ENCODINGS = (Encoding.Utf8, Encoding.Utf16, Encoding.Utf32)
-UNITS = {Encoding.Utf8: ("utf-8", 1), Encoding.Utf16: ("utf-16-le", 2),
-         Encoding.Utf32: ("utf-32-le", 4)}  # fmt: skip
-PIECES = (
-    "a", "é", "日", "𝒳", "👩\u200d💻", "\n", "\r\n", "\r", "\t", "\u2028", "\x0c", "\x85", "|", "#",
-    "- ", "FR-1", "**", "\ufeff", "\n\n## Requirements\n\n", "```\n", "<!--", "-->",
-)  # fmt: skip
 
 
 def by_hand(text: str, position: types.Position, encoding: Encoding) -> int:
@@ -43,14 +35,6 @@ def by_hand(text: str, position: types.Position, encoding: Encoding) -> int:
             column += len(text[at].encode(codec)) // unit
             at += 1
     return at
-
-
-def place_of(text: str, at: int, encoding: Encoding) -> types.Position:
-    """The position of a character, found the same way."""
-    codec, unit = UNITS[encoding]
-    before = text[:at].replace("\r\n", "\n").replace("\r", "\n")
-    last = before.rpartition("\n")[2]
-    return types.Position(before.count("\n"), len(last.encode(codec)) // unit)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.data())
@@ -74,37 +58,12 @@ def test_no_bytes_and_no_position_are_too_odd(data: bytes, at: int, encoding: En
     assert span.start.line <= span.end.line
 
 
-def edits(chance: random.Random, text: str, encoding: Encoding) -> Iterator[tuple[str, object]]:
-    """Edits as people and editors make them, each with the text that comes of it."""
-    history = [text]
-    while True:
-        if len(history) > 1 and chance.random() < 0.2:
-            history.pop()  # undo, sent as a whole replacement or as nothing but text
-            yield history[-1], types.TextDocumentContentChangeWholeDocument(history[-1])
-            continue
-        text = history[-1]
-        if chance.random() < 0.05:
-            new = chance.choice((LOGIN, MAIL, LOGIN.replace("\n", "\r\n"), ""))
-            history.append(new)
-            yield new, types.TextDocumentContentChangeWholeDocument(new)
-            continue
-        start = chance.randint(0, len(text))
-        end = min(len(text), start + chance.choice((0, 0, 1, 5, 40)))
-        start -= text[start - 1 : start + 1] == "\r\n"
-        end += text[end - 1 : end + 1] == "\r\n"
-        put = "".join(chance.choices(PIECES, k=chance.choice((0, 1, 1, 2, 4))))
-        new = text[:start] + put + text[end:]
-        history = [*history[-20:], new]
-        range_ = types.Range(place_of(text, start, encoding), place_of(text, end, encoding))
-        yield new, types.TextDocumentContentChangePartial(range_, put)
-
-
 def test_changes_make_the_text_that_the_editor_has() -> None:
     for seed in range(60):
         chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
         encoding = chance.choice(ENCODINGS)
         data = LOGIN.encode()
-        steps = edits(chance, LOGIN, encoding)
+        steps = edits(chance, (LOGIN, MAIL), encoding)
         for _ in range(20):
             text, change = next(steps)
             data = changed(data, [change], encoding)  # type: ignore[list-item]  # one of both kinds
@@ -115,7 +74,7 @@ def sequences(folder: Path, count: int, seed: int = 0) -> None:
     """After each of so many random edits a session says what a new run says."""
     session = wiring.session(str(folder), CheckOptions(cache=False))
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    steps = edits(chance, LOGIN, Encoding.Utf16)
+    steps = edits(chance, (LOGIN, MAIL), Encoding.Utf16)
     path = "docs/login.md"
     session.open(path, LOGIN.encode())
     for number in range(count):

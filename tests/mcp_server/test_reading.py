@@ -203,7 +203,7 @@ def test_progress_is_told_and_work_that_nobody_waits_for_ends(workspace: Path) -
 
     talk(work)
     assert done[-1] == 122
-    assert len(done) > 12
+    assert done == sorted(set(done))  # it goes on where it was left
 
 
 def test_what_is_linked_follows_the_files(workspace: Path) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from designdoc.application.chronicle import Tools
     from designdoc.application.overlay import Overlay
     from designdoc.application.ports import History, Pool, Ports
+    from designdoc.application.recall import Shelf
     from designdoc.application.remembered import Memory
     from designdoc.application.session import Session
 
@@ -43,37 +44,45 @@ def checker_over(
     contents: Mapping[str, bytes], options: CheckOptions, stages: Stages | None = None
 ) -> "tuple[Checker, Overlay]":
     """A checker that reads some files from memory, and where it reads them."""
+    from designdoc.adapters.disk_ports import disk_ports
     from designdoc.application.overlay import Overlay
 
     overlay = Overlay(DiskFiles(), contents)
-    return _checker(_over(overlay, options), options, stages or Stages()), overlay
+    ports = _over(overlay, disk_ports(_store(options)))
+    return _checker(ports, options, stages or Stages()), overlay
 
 
-def checker_within(root: str, options: CheckOptions) -> "tuple[Checker, Overlay]":
-    """A checker that sees one folder alone, and where texts are put that it is to see there."""
+def checker_within(
+    root: str, options: CheckOptions, *, noting: bool = False
+) -> "tuple[Checker, Overlay]":
+    """A checker that sees one folder alone, and where texts are put that it is to see there;
+    ``noting`` what each result rests on.
+    """
+    from designdoc.adapters.disk_ports import disk_ports
     from designdoc.application.confined import Confined
     from designdoc.application.overlay import Overlay
+    from designdoc.application.record import Record
 
-    overlay = Overlay(Confined(DiskFiles(), root, options.config), {})
-    return _checker(_over(overlay, options), options, Stages()), overlay
+    ports = disk_ports(_store(options), Record() if noting else None)
+    overlay = Overlay(Confined(ports.files, root, options.config), {})
+    return _checker(_over(overlay, ports), options, Stages()), overlay
 
 
 def session(root: str, options: CheckOptions = _USUAL) -> "Session":
     """The documents below a folder, kept in memory for as long as somebody edits them."""
+    from designdoc.adapters.disk_ports import disk_ports
     from designdoc.application.overlay import Overlay
     from designdoc.application.session import Session
 
     overlay = Overlay(DiskFiles(), {})
-    ports = _over(overlay, options)
+    ports = _over(overlay, disk_ports(_store(options)))
     return Session(root, overlay, lambda: _checker(ports, options, Stages()))
 
 
-def _over(overlay: "Overlay", options: CheckOptions) -> "Ports":
+def _over(overlay: "Overlay", ports: "Ports") -> "Ports":
     """The ports where texts are changed in memory: each is parsed by way of its last version."""
-    from designdoc.adapters.disk_ports import disk_ports
     from designdoc.application.recent import Recent
 
-    ports = disk_ports(_store(options))
     return msgspec.structs.replace(ports, files=overlay, parse=Recent().parse)
 
 
@@ -130,13 +139,29 @@ def runs(options: CheckOptions, paths: Sequence[str]) -> Runs | None:
     if folder is None:
         return None
     from designdoc.adapters.shelf import DiskShelf
+
+    return _runs(DiskShelf(f"{folder}/runs", own_stamp), options, paths)
+
+
+def lasting_runs() -> "Callable[[CheckOptions, Sequence[str]], Runs]":
+    """Where a server keeps runs: in its memory, and on the disk as well where that can be."""
+    from designdoc.adapters.disk_store import cache_folder, own_stamp
+    from designdoc.adapters.shelf import DiskShelf
+    from designdoc.adapters.shelf_in_memory import ShelfInMemory
+
+    folder = cache_folder()
+    shelf = ShelfInMemory(DiskShelf(f"{folder}/runs", own_stamp) if folder else None)
+    return lambda options, paths: _runs(shelf, options, paths)
+
+
+def _runs(shelf: "Shelf", options: CheckOptions, paths: Sequence[str]) -> Runs:
     from designdoc.adapters.witness import DiskWitness
 
     day = today(options).today
     same = msgspec.structs.replace(options, today=None)
     where = DiskFiles().absolute(".")
     key = repr((where, same, tuple(paths))).encode("utf-8", "surrogatepass")
-    return Runs(DiskShelf(f"{folder}/runs", own_stamp), DiskWitness(str(day)), key)
+    return Runs(shelf, DiskWitness(str(day)), key)
 
 
 def looking_back(options: CheckOptions, seconds: float) -> "Callable[[], Tools]":

@@ -50,7 +50,10 @@ class InProcess:
         """The document of each job made ready to be linked, with the time of its stages."""
         from designdoc.application.modelled import ready  # heavy, and `check` has no need of it
 
+        record = self._checker.record
         for job in jobs:
-            found = ready(job, self._checker)
+            with frame() as asked:
+                found = ready(job, self._checker)
+            basis = record.add(asked) if record else b""
             timings = self._checker.stages.take()
-            yield msgspec.structs.replace(found, timings=timings) if timings else found
+            yield msgspec.structs.replace(found, timings=timings, basis=basis)

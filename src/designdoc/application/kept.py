@@ -6,16 +6,12 @@ within a document has changed is noticed with the document's next change.
 """
 
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from designdoc.application.checker import Checker
-from designdoc.application.in_process import InProcess
-from designdoc.application.modelled import Ready, ready
 from designdoc.application.outcome import Job
-from designdoc.application.parcel import Parcel
 from designdoc.application.paths import above
 
 T = TypeVar("T")
@@ -26,14 +22,6 @@ class Kept:
 
     def __init__(self) -> None:
         self._values: dict[tuple[str, str], tuple[bytes, Any]] = {}
-
-    def pool(self, checker: Checker, jobs: Sequence[Job]) -> "Keeping":
-        """The pool of a run that works on those documents only that have changed."""
-        here = {job.path for job in jobs}
-        for known in list(self._values):
-            if known[1] not in here and not checker.files.is_file(known[1]):
-                self._values.pop(known, None)
-        return Keeping(self, checker)
 
     def of(self, what: str, job: Job, keys: "Keys", make: Callable[[], T]) -> T:
         """The value for a document, from memory where it still holds."""
@@ -82,27 +70,3 @@ class Keys:
             if each.template and self._files.is_file(path):
                 yield path
         yield from self._checker.templates.named_in(folder)
-
-
-class Keeping:
-    """The port ``Pool`` over what is kept."""
-
-    def __init__(self, kept: Kept, checker: Checker) -> None:
-        self._kept, self._checker = kept, checker
-        self._keys = Keys(checker)
-
-    def outcomes(self, jobs: Sequence[Job]) -> Iterator[Parcel]:
-        """The outcome of each job's check; nothing of it is kept."""
-        return InProcess(self._checker).outcomes(jobs)
-
-    def sheets(self, jobs: Sequence[Job]) -> Iterator[Parcel]:
-        """What a site shows of each document; nothing of it is kept."""
-        return InProcess(self._checker).sheets(jobs)
-
-    def units(self, jobs: Sequence[Job]) -> Iterator[Ready]:
-        """The document of each job, made ready to be linked."""
-        for job in jobs:
-            try:
-                yield self._kept.of("unit", job, self._keys, partial(ready, job, self._checker))
-            except OSError:
-                yield ready(job, self._checker)

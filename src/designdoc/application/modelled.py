@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 
 
 class Ready(Struct, frozen=True):
-    """What came of one document: its unit, None for a file that is no document, or a trouble."""
+    """What came of one document: its unit, None for a file that is no document, or a trouble.
+
+    ``basis`` names what it rests on, empty where nobody noted that.
+    """
 
     path: str
     unit: Unit | None = None
     troubles: tuple[Trouble, ...] = ()
     timings: dict[str, float] = {}
+    basis: bytes = b""
 
 
 def ready(job: Job, checker: "Checker") -> Ready:

@@ -70,20 +70,29 @@ class Checks:
             uri = next(iter(self._dirty))
             del self._dirty[uri]
             start = monotonic()
-            if uri in self._server.texts:
-                self._publish(uri, await self._server.ask(uri, diagnostics) or {})
+            version = self._server.versions.get(uri)
+            if version is not None:
+                self._publish(uri, await self._server.ask(uri, diagnostics) or {}, version)
             await asyncio.sleep(min((monotonic() - start) / 2, _LONGEST_REST))
 
-    def _publish(self, uri: str, found: Mapping[str, Sequence[types.Diagnostic]]) -> None:
-        """Show the findings of a document, which may stand in several files, and no older ones."""
+    def _publish(
+        self,
+        uri: str,
+        found: Mapping[str, Sequence[types.Diagnostic]],
+        version: int | None = None,
+    ) -> None:
+        """Show the findings of a document, which may stand in several files, and no older ones.
+
+        ``version`` is that of the text which was checked: an editor that is ahead of it may wait.
+        """
         if uri not in self._server.texts:
-            found = {}
+            found, version = {}, None
         addresses = set(found) | self._said.get(uri, {}).keys() | {uri}
         self._said[uri] = {at: list(each) for at, each in found.items()}
         for address in sorted(addresses, key=lambda each: (each == uri, each)):
             every = [each for said in self._said.values() for each in said.get(address, ())]
             self._server.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(address, every)
+                types.PublishDiagnosticsParams(address, every, version if address == uri else None)
             )
         if not found:
             del self._said[uri]

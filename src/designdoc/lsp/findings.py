@@ -23,55 +23,69 @@ def diagnostics(place: Place) -> dict[str, list[types.Diagnostic]]:
     """
     outcome = place.session.outcome(place.path)
     found: dict[str, list[types.Diagnostic]] = {place.uri: _troubles(outcome)}
-    texts: dict[str, Positions] = {}
+    files = _Files(place)
     for finding in outcome.findings:
-        address = place.roots.address(finding.path)
+        address = files.address(finding.path)
         if address is not None:
-            text = _text(place, finding.path, texts)
-            found.setdefault(address, []).append(_diagnostic(finding, place, text))
+            found.setdefault(address, []).append(_diagnostic(finding, files))
     return found
 
 
-def _diagnostic(finding: Finding, place: Place, text: Positions) -> types.Diagnostic:
+class _Files:
+    """The files that the findings of a document point into, each looked up once."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._addresses: dict[str, str | None] = {}
+        self._texts: dict[str, Positions] = {}
+
+    def address(self, path: str) -> str | None:
+        """The address of a file; a built-in template has none."""
+        if path not in self._addresses:
+            self._addresses[path] = self._place.roots.address(path)
+        return self._addresses[path]
+
+    def range(self, spot: Spot) -> types.Range:
+        """Where a place stands, told by its line alone where that is enough."""
+        start, end = spot.start, spot.end
+        if _is_plain(spot):
+            line = start.line - 1
+            return types.Range(
+                types.Position(line, start.column - 1), types.Position(line, end.column - 1)
+            )
+        if spot.path not in self._texts:
+            self._texts[spot.path] = self._place.positions_in(spot.path)
+        return self._texts[spot.path].range(Span(start.offset, end.offset))
+
+
+def _is_plain(spot: Spot) -> bool:
+    """Whether a column counts the same in every encoding; a byte order mark is in line 1."""
+    start, end, shown = spot.start, spot.end, spot.excerpt
+    whole = spot.excerpt_column == 1 and end.column <= len(shown) + 1
+    return 1 < start.line == end.line and whole and shown.isascii()
+
+
+def _diagnostic(finding: Finding, files: _Files) -> types.Diagnostic:
     return types.Diagnostic(
-        range=text.range(Span(finding.place.start.offset, finding.place.end.offset)),
+        range=files.range(finding.place),
         message=f"{finding.message}\n{finding.help}" if finding.help else finding.message,
         severity=_SEVERITIES[finding.severity],
         code=finding.code,
         source=NAME,
-        related_information=_related(finding, place) or None,
+        related_information=_related(finding, files) or None,
         data={"name": finding.name, "confidence": finding.confidence.value},
     )
 
 
-def _related(finding: Finding, place: Place) -> list[types.DiagnosticRelatedInformation]:
+def _related(finding: Finding, files: _Files) -> list[types.DiagnosticRelatedInformation]:
     """Places in the template and in other documents; those of a built-in template have no file."""
     found = []
-    texts: dict[str, Positions] = {}
     for each in finding.related:
-        address = place.roots.address(each.place.path)
+        address = files.address(each.place.path)
         if address is not None:
-            at = types.Location(address, _range(each.place, place, texts))
+            at = types.Location(address, files.range(each.place))
             found.append(types.DiagnosticRelatedInformation(at, each.message))
     return found
-
-
-def _range(spot: Spot, place: Place, texts: dict[str, Positions]) -> types.Range:
-    """Where a place of another file stands, told by its line alone where that is enough."""
-    start, end = spot.start, spot.end
-    if spot.excerpt.isascii() and start.line == end.line:
-        line = start.line - 1
-        return types.Range(
-            types.Position(line, start.column - 1), types.Position(line, end.column - 1)
-        )
-    text = _text(place, spot.path, texts)
-    return text.range(Span(start.offset, end.offset))
-
-
-def _text(place: Place, path: str, known: dict[str, Positions]) -> Positions:
-    if path not in known:
-        known[path] = place.positions_in(path)
-    return known[path]
 
 
 def _troubles(outcome: Outcome) -> list[types.Diagnostic]:

@@ -53,6 +53,7 @@ class Server(LanguageServer):
         super().__init__(NAME, __version__, protocol_cls=_Protocol)
         self.roots = Roots(make)
         self.texts: dict[str, bytes] = {}
+        self.versions: dict[str, int] = {}
         self.told_to_end = False
         self.engine = ThreadPoolExecutor(1, "designdoc")
 

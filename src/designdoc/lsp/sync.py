@@ -43,7 +43,7 @@ def register(server: Server, checks: Checks, index: Index) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def opened(params: types.DidOpenTextDocumentParams) -> None:
         uri, data = params.text_document.uri, params.text_document.text.encode("utf-8", "replace")
-        server.texts[uri] = data
+        server.texts[uri], server.versions[uri] = data, params.text_document.version
         server.roots.remember(uri)
         session, path = server.roots.of(uri)
         checks.touched(uri)
@@ -55,7 +55,7 @@ def register(server: Server, checks: Checks, index: Index) -> None:
         if uri not in server.texts:
             return  # never opened: there is nothing to change
         data = changed(server.texts[uri], params.content_changes, server.encoding)
-        server.texts[uri] = data
+        server.texts[uri], server.versions[uri] = data, params.text_document.version
         session, path = server.roots.of(uri)
         checks.touched(uri)
         await server.work(lambda: session.change(path, data))
@@ -70,6 +70,7 @@ def register(server: Server, checks: Checks, index: Index) -> None:
         uri = params.text_document.uri
         if server.texts.pop(uri, None) is None:
             return
+        del server.versions[uri]
         session, path = server.roots.of(uri)
         server.roots.forget(uri)
         checks.closed(uri)

@@ -9,12 +9,15 @@ from designdoc.application.checker import Checker
 from designdoc.application.confined import Confined
 from designdoc.application.documents import configured_templates
 from designdoc.application.kept import Kept
+from designdoc.application.linked_again import linked_again
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.overlay import Overlay
 from designdoc.application.paths import above, within
 from designdoc.application.proposal import Proposals
+from designdoc.application.trace import Linked, with_evidence
 from designdoc.diagnostics import UsageError
+from designdoc.mcp.progress import told
 
 
 class Desk:
@@ -26,6 +29,7 @@ class Desk:
         self.files = Confined(DiskFiles(), ".")
         self.kept = Kept()
         self.proposals = Proposals()
+        self._runs = wiring.lasting_runs()
 
     def checker(self, select: tuple[str, ...] = ()) -> Checker:
         """A checker of the workspace as it is on the disk."""
@@ -35,6 +39,25 @@ class Desk:
         """A checker, and where texts are put that it is to see in place of the files."""
         options = CheckOptions(config=self.config, select=select)
         return wiring.checker_within(self.files.root, options)
+
+    def linked(self, folder: str) -> Linked:
+        """The documents of a folder or file, all where none is named, linked, with their evidence.
+
+        What was read before, also by a server that has ended, is read again where it has changed.
+
+        Raises:
+            UsageError: the folder does not exist or lies outside.
+            BaseException: the client has gone.
+        """
+        checker, options = self.checker(), CheckOptions(config=self.config)
+        paths = self.scope(folder, checker)
+        runs = self._runs(options, ("\0linked", self.files.root, *paths))
+
+        def noting() -> Checker:
+            return wiring.checker_within(self.files.root, options, noting=True)[0]
+
+        found = linked_again(paths, noting, wiring.world(1, told, runs=runs))
+        return with_evidence(found, checker)
 
     def path(self, given: str) -> str:
         """A path that a caller gave, as it is shown.

@@ -5,10 +5,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from designdoc.application.impact import impact
-from designdoc.application.trace import linked
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import Cursor, NextCursor, cut, page
-from designdoc.mcp.progress import told
 from designdoc.mcp.tool import Arguments, Tool
 from designdoc.workspace import Link, Node, Workspace
 
@@ -52,9 +50,7 @@ class Impact(Struct, frozen=True):
 
 def run(desk: Desk, wanted: Wanted) -> Impact:
     """A page of what a change touches."""
-    checker = desk.checker()
-    paths = desk.scope(wanted.path, checker)
-    workspace = linked(paths, checker, desk.kept.pool, told).workspace
+    workspace = desk.linked(wanted.path).workspace
     touched = impact(wanted.id, workspace)
     steps = [
         Step(

@@ -8,12 +8,10 @@ from msgspec import Meta, Struct
 from designdoc.application.impact import the_one
 from designdoc.application.one_document import one_document
 from designdoc.application.sections import section_at
-from designdoc.application.trace import linked, with_evidence
 from designdoc.diagnostics import UsageError
 from designdoc.document import Absent
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import Cursor, NextCursor, cut, page, text_page
-from designdoc.mcp.progress import told
 from designdoc.mcp.tool import Arguments, Tool
 from designdoc.source import decode
 from designdoc.workspace import Link, Workspace
@@ -84,11 +82,9 @@ def run(desk: Desk, wanted: Wanted) -> Text:
 
 
 def _thing(desk: Desk, wanted: Wanted) -> Text:
-    checker = desk.checker()
-    paths = desk.scope(wanted.path, checker)
-    found = with_evidence(linked(paths, checker, desk.kept.pool, told), checker)
+    found = desk.linked(wanted.path)
     node = the_one(wanted.id, found.workspace)
-    source = decode(node.path, checker.files.read(node.path))
+    source = decode(node.path, desk.files.read(node.path))
     at, stop, after = text_page(source, *node.span, wanted.cursor, _TEXT)
     text = source.masked[at:stop].decode("utf-8", "replace")
     links, _ = page(list(_links(node.id, found.workspace)), "", _LINKS)

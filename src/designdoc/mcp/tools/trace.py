@@ -4,10 +4,8 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from designdoc.application.trace import linked, with_evidence
 from designdoc.mcp.desk import Desk
 from designdoc.mcp.paging import Cursor, NextCursor, cut, page
-from designdoc.mcp.progress import told
 from designdoc.mcp.tool import Arguments, Tool
 from designdoc.workspace.coverage import Row
 
@@ -50,9 +48,7 @@ class Coverage(Struct, frozen=True):
 
 def run(desk: Desk, wanted: Wanted) -> Coverage:
     """A page of the matrix."""
-    checker = desk.checker()
-    paths = desk.scope(wanted.path, checker)
-    found = with_evidence(linked(paths, checker, desk.kept.pool, told), checker)
+    found = desk.linked(wanted.path)
     coverage = found.workspace.coverage()
     shown, after = page([_row(row) for row in coverage.rows], wanted.cursor)
     return Coverage(
