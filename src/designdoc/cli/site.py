@@ -206,8 +206,7 @@ def _since(
     from designdoc.site.report import Since
 
     git = Git()
-    findings = [finding for sheet in found.sheets for finding in sheet.findings]
-    changed = git.changed_lines(revision, sorted({each.path for each in findings}))
+    changed = git.changed_lines(revision, sorted({each.path for each in found.findings}))
     told = [
         compared(
             Version(revision, path), Version("", path), wiring.checker_over({}, options)[0], git
@@ -219,7 +218,7 @@ def _since(
         tuple(documents[path] for path in sorted(documents)),
         tuple(trouble for one in told for trouble in one.troubles),
     )
-    return Since(revision, tuple(on_changed_lines(findings, changed)), whole)
+    return Since(revision, tuple(on_changed_lines(found.findings, changed)), whole)
 
 
 def need_extra() -> None:
