@@ -7,10 +7,11 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
-from designdoc.application.check import Done, World, run_over
+from designdoc.application.check import Done, World, beyond_baseline, run_over
 from designdoc.application.checker import Checker
 from designdoc.application.gathered import told_once
 from designdoc.application.outcome import Trouble
+from designdoc.application.ports import Files
 from designdoc.application.sheet import Sheet, sheet_in
 from designdoc.diagnostics import Finding, sort_key
 from designdoc.workspace import Coverage, Workspace, link_units
@@ -74,6 +75,27 @@ def portfolio(done: Done, world: World) -> Portfolio:
     with world.stages("link"):
         linked = linked_portfolio(found, done.run.troubles)
     return replace(linked, beside=tuple(done.run.beside))
+
+
+def beyond(found: Portfolio, baseline: str, files: Files) -> Portfolio:
+    """The portfolio without the findings that a baseline holds; its path may be empty for none.
+
+    Raises:
+        ConfigurationError: it cannot be read, or is none.
+    """
+    if not baseline:
+        return found
+    new = {_key(each) for each in beyond_baseline(found.findings, baseline, files)[0]}
+    sheets = (
+        replace(each, findings=tuple(f for f in each.findings if _key(f) in new))
+        for each in found.sheets
+    )
+    beside = tuple(each for each in found.beside if _key(each) in new)
+    return replace(found, sheets=tuple(sheets), beside=beside)
+
+
+def _key(finding: Finding) -> tuple[str, str, int, str]:
+    return finding.path, finding.code, finding.place.start.offset, finding.message
 
 
 def fingerprint(done: Done) -> str:
