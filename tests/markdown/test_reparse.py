@@ -75,6 +75,18 @@ def test_random_edits_of_a_sound_document() -> None:
             tree = assert_same(tree, version)
 
 
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"], ids=["", "bom"])
+def test_an_edit_of_the_front_matter(bom: bytes) -> None:
+    """Events count from where it ends; the first section is parsed with it."""
+    fronts = ("---\na: b\n---\n", "---\na: [c, d]\ne: f\n---\n", "", "---\na: b\n---\n\n`x`\n\n")
+    tree = parse(decode("x.md", bom + (fronts[0] + HEAD).encode()))
+    for front in (*fronts, *reversed(fronts)):
+        tree = assert_same(tree, bom + (front + HEAD).encode())
+    for seed in range(20):
+        for version in edits((fronts[1] + HEAD).encode(), seed, 20):
+            tree = assert_same(tree, bom + version)
+
+
 def test_only_the_section_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     data = (HEAD.replace("[a]: /b", "") * 50).encode()
     old = parse(decode("x.md", data))

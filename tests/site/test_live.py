@@ -1,25 +1,20 @@
 """The real server as a process, in a browser: live pages, the form, conflicts, how it ends."""
 
-import os
 import re
 import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 
+from helpers.live_site import COMMAND, Serving, until
 from helpers.site_texts import DOCUMENT, TEMPLATE
 
 pytestmark = pytest.mark.requirement("FR-12")
-_COMMAND = [sys.executable, "-m", "designdoc", "site", "serve", "docs"]
 _RISKS = """
 ## Risks and Mitigation
 
@@ -29,54 +24,25 @@ _RISKS = """
 """
 
 
-class Running:
-    """A server over a folder of its own."""
+class Running(Serving):
+    """A server over one document."""
 
     def __init__(self, folder: Path, *flags: str) -> None:
         self.document = folder / "docs/login.md"
         self.document.parent.mkdir(parents=True)
         (folder / "docs/template.md").write_text(TEMPLATE, "utf-8")
         self.document.write_text(DOCUMENT, "utf-8")
-        environment = os.environ | {"DESIGNDOC_SITE_TOKEN": "t0ken"}
-        self.process = subprocess.Popen(
-            [*_COMMAND, *flags], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
-        )
-        assert self.process.stderr is not None
-        found = re.search(r"http://[\d.:]+/", self.process.stderr.readline())
-        assert found
-        self.base = found[0]
-        address = f"{self.base}documents/docs/login.html"
-        cookie = {"Cookie": f"designdoc_{self.base.split(':')[2][:-1]}=t0ken"}
-        end = time.monotonic() + 20
-        while time.monotonic() < end:  # until it has read the documents
-            with suppress(HTTPError), urlopen(Request(address, headers=cookie)):  # noqa: S310 - ours
-                return
-            time.sleep(0.03)
-        raise AssertionError("the documents are never read")
-
-    def opened(self, open_: Callable[..., Any], path: str, width: int = 1400) -> Any:
-        page = open_(f"{self.base}{path}?token=t0ken", width)
-        until(page, lambda: page.title() and not page.title().startswith("Not here"))
-        return page
+        super().__init__(folder, "documents/docs/login.html", *flags)
 
     def text(self) -> str:
         return self.document.read_text("utf-8")
-
-
-def until(page: Any, what: Callable[[], Any], seconds: float = 10) -> None:
-    """Poll for a condition: Playwright's own waiting needs what the policy forbids."""
-    end = time.monotonic() + seconds
-    while not what():
-        assert time.monotonic() < end, page.inner_text("body")[-600:]
-        page.wait_for_timeout(15)
 
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     running = Running(tmp_path_factory.mktemp("live"))
     yield running
-    running.process.kill()
-    running.process.wait()
+    running.end()
 
 
 @pytest.fixture
@@ -234,8 +200,7 @@ def test_read_only_has_no_form(tmp_path: Path, opened: Any) -> None:
         page.wait_for_load_state()
         page.close()  # before its server ends
     finally:
-        running.process.kill()
-        running.process.wait()
+        running.end()
 
 
 def test_ctrl_c_ends_it_though_somebody_listens(tmp_path: Path) -> None:
@@ -261,7 +226,7 @@ def test_ctrl_c_ends_it_though_somebody_listens(tmp_path: Path) -> None:
 def test_a_taken_port_is_said(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        command = [*_COMMAND, "--port", port]
+        command = [*COMMAND, "--port", port]
         ran = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
     assert ran.returncode == 2
     assert f"port {port} cannot be used" in ran.stderr

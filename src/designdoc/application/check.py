@@ -254,8 +254,13 @@ def _result(report: Report, run: Keeping, gathered: Gathered, stages: Stages) ->
     for parcel in parcels:
         seconds.update(parcel.timings)
     troubles = (*run.troubles, *(trouble for each in parcels for trouble in each.troubles))
-    notes = dict.fromkeys((*(each.note for each in parcels if each.note), *run.notes))
-    return Result(report, troubles, dict(seconds), tuple(notes))
+    return Result(report, troubles, dict(seconds), notes_of(run))
+
+
+def notes_of(run: Keeping) -> tuple[str, ...]:
+    """How far what a run found can be right, each once."""
+    own = sorted((each.parcel for each in run.placed), key=lambda parcel: parcel.path)
+    return tuple(dict.fromkeys((*(each.note for each in own if each.note), *run.notes)))
 
 
 def _compared_with_nothing(jobs: Sequence[Job], checker: "Checker") -> Iterator[str]:
@@ -352,27 +357,46 @@ def _summary(
 def _baseline(
     findings: list[Finding], options: ReportOptions, files: "Files"
 ) -> tuple[list[Finding], int]:
+    if not options.write_baseline:
+        return beyond_baseline(findings, options.baseline, files)
     if not options.baseline:
-        if options.write_baseline:
-            raise UsageError("--write-baseline needs to know where: --baseline FILE")
-        return findings, 0
+        raise UsageError("--write-baseline needs to know where: --baseline FILE")
     from designdoc.checking import baseline
 
-    folder = posixpath.dirname(files.absolute(options.baseline))
-    paths = {path: posixpath.relpath(files.absolute(path), folder) for path in _paths(findings)}
-    if options.write_baseline:
-        expected = files.read(options.baseline) if files.is_file(options.baseline) else None
-        files.write(options.baseline, baseline.encode(findings, paths), expected)
-        return [], len(findings)
+    expected = files.read(options.baseline) if files.is_file(options.baseline) else None
+    named = _seen_from(options.baseline, findings, files)
+    files.write(options.baseline, baseline.encode(findings, named), expected)
+    return [], len(findings)
+
+
+def beyond_baseline(
+    findings: Sequence[Finding], path: str, files: "Files"
+) -> tuple[list[Finding], int]:
+    """The findings that the baseline at a path does not hold, and how many it does; all without.
+
+    Raises:
+        ConfigurationError: it cannot be read, or is none.
+    """
+    if not path:
+        return list(findings), 0
+    from designdoc.checking import baseline
+
     try:
-        data = files.read(options.baseline)
+        data = files.read(path)
     except OSError as error:
-        message = f"{options.baseline}: {error.strerror}; write one with --write-baseline"
+        message = f"{path}: {error.strerror}; write one with --write-baseline"
         raise ConfigurationError(message) from error
-    known = baseline.decode(options.baseline, data)
+    known, folder = baseline.decode(path, data), posixpath.dirname(files.absolute(path))
+    named = _seen_from(path, findings, files)
     return baseline.split(
-        findings, known, paths, lambda path: not files.exists(posixpath.join(folder, path))
+        findings, known, named, lambda name: not files.exists(posixpath.join(folder, name))
     )
+
+
+def _seen_from(path: str, findings: Sequence[Finding], files: "Files") -> dict[str, str]:
+    """The paths of files as seen from the folder of another one."""
+    folder = posixpath.dirname(files.absolute(path))
+    return {each: posixpath.relpath(files.absolute(each), folder) for each in _paths(findings)}
 
 
 def _since(findings: list[Finding], revision: str, world: World) -> list[Finding]:

@@ -179,10 +179,15 @@ class Checker:
 
     def settings(self, job: Job) -> Settings:
         """Which rules run on a document: the configuration's choice, then the command line's."""
+        own = Choice(self.options.select, self.options.ignore)
+        configured = self.configured(job)
+        return Settings((*configured.choices, own), configured.severity)
+
+    def configured(self, job: Job) -> Settings:
+        """Which rules the configuration has for a document."""
         folder = posixpath.dirname(self.files.absolute(job.path))
         configuration = self.configurations.of(folder)
-        own = Choice(self.options.select, self.options.ignore)
-        return Settings((configuration.rules, own), configuration.severity)
+        return Settings((configuration.rules,), configuration.severity)
 
     def _check(self, job: Job, seen: list[Subject]) -> Outcome:
         settings = self.settings(job)

@@ -1,6 +1,6 @@
 """Parcels of many documents as one report: findings in order, unpacked as they are wanted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, overload
 
 from msgspec import Struct
@@ -69,11 +69,11 @@ class Gathered(Sequence[Finding]):
                     shared[group.path] = [self._single.pop(group.path), (each, group)]
                 else:
                     self._single[group.path] = (each, group)
-        self._merged = {path: _told_once(some) for path, some in shared.items()}
+        self._merged = {path: _merged(some) for path, some in shared.items()}
         for finding in beside:
             if finding.path in self._single:
                 placed_group = self._single.pop(finding.path)
-                self._merged[finding.path] = _told_once([placed_group])
+                self._merged[finding.path] = _merged([placed_group])
             self._merged.setdefault(finding.path, []).append(finding)
         for found in self._merged.values():
             found.sort(key=sort_key)
@@ -140,17 +140,24 @@ class Gathered(Sequence[Finding]):
         return self._merged[path]
 
 
-def _told_once(some: Sequence[tuple[Placed, Group]]) -> list[Finding]:
-    """The findings of several documents about one file: what one has told, no other tells."""
+def told_once(some: Iterable[tuple[str, Sequence[Finding]]]) -> list[Finding]:
+    """The findings of several documents about one file: what one has told, no other tells.
+
+    ``some`` are the documents' paths, each with what it says of the file.
+    """
     told: set[tuple[str, str, int]] = set()
     found: list[Finding] = []
-    for placed, group in some:
+    for path, findings in some:
         fresh = set()
-        for finding in placed.findings(group):
+        for finding in findings:
             key = (finding.code, finding.message, finding.place.start.offset)
-            if finding.path == placed.parcel.path or key not in told:
+            if finding.path == path or key not in told:
                 found.append(finding)
-            if finding.path != placed.parcel.path:
+            if finding.path != path:
                 fresh.add(key)
         told |= fresh
     return found
+
+
+def _merged(some: Sequence[tuple[Placed, Group]]) -> list[Finding]:
+    return told_once((placed.parcel.path, placed.findings(group)) for placed, group in some)

@@ -7,11 +7,13 @@ from hashlib import blake2b
 from msgspec import Struct
 from msgspec.structs import replace
 
-from designdoc.application.check import Done, World, run_over
+from designdoc.application.check import Done, World, beyond_baseline, run_over
 from designdoc.application.checker import Checker
+from designdoc.application.gathered import told_once
 from designdoc.application.outcome import Trouble
+from designdoc.application.ports import Files
 from designdoc.application.sheet import Sheet, sheet_in
-from designdoc.diagnostics import Finding
+from designdoc.diagnostics import Finding, sort_key
 from designdoc.workspace import Coverage, Workspace, link_units
 from designdoc.workspace.assessment import marked
 
@@ -31,6 +33,25 @@ class Portfolio(Struct, frozen=True, dict=True):
     def by_path(self) -> Mapping[str, Sheet]:
         """The documents by their paths."""
         return {each.path: each for each in self.sheets}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What ``check`` says of the same documents, in its order: what is wrong with a file that
+        several of them share comes once.
+        """
+        told: dict[str, dict[str, list[Finding]]] = {}
+        for each in self.sheets:
+            for finding in each.findings:
+                told.setdefault(finding.path, {}).setdefault(each.path, []).append(finding)
+        found = {path: told_once(by.items()) for path, by in told.items()}
+        for finding in self.beside:
+            found.setdefault(finding.path, []).append(finding)
+        return tuple(f for path in sorted(found) for f in sorted(found[path], key=sort_key))
+
+    @cached_property
+    def elsewhere(self) -> tuple[Finding, ...]:
+        """The findings in files that are none of the documents."""
+        return tuple(finding for finding in self.findings if finding.path not in self.by_path)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -54,6 +75,27 @@ def portfolio(done: Done, world: World) -> Portfolio:
     with world.stages("link"):
         linked = linked_portfolio(found, done.run.troubles)
     return replace(linked, beside=tuple(done.run.beside))
+
+
+def beyond(found: Portfolio, baseline: str, files: Files) -> Portfolio:
+    """The portfolio without the findings that a baseline holds; its path may be empty for none.
+
+    Raises:
+        ConfigurationError: it cannot be read, or is none.
+    """
+    if not baseline:
+        return found
+    new = {_key(each) for each in beyond_baseline(found.findings, baseline, files)[0]}
+    sheets = (
+        replace(each, findings=tuple(f for f in each.findings if _key(f) in new))
+        for each in found.sheets
+    )
+    beside = tuple(each for each in found.beside if _key(each) in new)
+    return replace(found, sheets=tuple(sheets), beside=beside)
+
+
+def _key(finding: Finding) -> tuple[str, str, int, str]:
+    return finding.path, finding.code, finding.place.start.offset, finding.message
 
 
 def fingerprint(done: Done) -> str:

@@ -18,6 +18,7 @@ from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.outline import Line, outline
 from designdoc.application.parcel import Group, Parcel
 from designdoc.application.trace import assessed
+from designdoc.checking import run
 from designdoc.diagnostics import DesigndocError, Finding, Severity, TemplateUse
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
@@ -203,7 +204,7 @@ def _sheet(
 ) -> Sheet:
     document, model = read
     lines = tuple(outline(document))
-    filled, asked = completeness(lines, outcome.findings)
+    filled, asked = completeness(lines, unfinished(job, document, outcome, checker))
     judged = assessed(document, model, checker)
     with checker.stages("link"):
         unit = unit_of(document, model, checker.terms(job.path))
@@ -230,6 +231,19 @@ def _sheet(
         guidance=tuple(_guidance(document, lines)),
         verdicts=tuple(_verdicts(document, model, checker)),
     )
+
+
+def unfinished(
+    job: Job, document: Document, outcome: Outcome, checker: Checker
+) -> Sequence[Finding]:
+    """What says that a section is not written: it is no less written where other rules are asked
+    for on the command line.
+    """
+    options, checked = checker.options, outcome.document
+    if not (options.select or options.ignore) or not (checked and checked.template):
+        return outcome.findings
+    rules = [rule for rule in checker.rules if rule.code in KINDS]
+    return run(document, rules, checker.configured(job)).findings
 
 
 def completeness(lines: Sequence[Line], findings: Sequence[Finding]) -> tuple[int, int]:

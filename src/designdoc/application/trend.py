@@ -21,7 +21,7 @@ from designdoc.application.overlay import Overlay
 from designdoc.application.ports import Snapshot
 from designdoc.application.record import is_unicode
 from designdoc.application.sets import matches
-from designdoc.application.sheet import Sheet, completeness
+from designdoc.application.sheet import Sheet, completeness, unfinished
 from designdoc.diagnostics import DesigndocError, Finding, Severity
 
 MOST = 12
@@ -144,7 +144,9 @@ def tally(job: Job, checker: Checker) -> Tally:
             document = found[0] if found else None
     if document is None:
         return Tally()
-    filled, asked = completeness(tuple(outline(document)), outcome.findings)
+    filled, asked = completeness(
+        tuple(outline(document)), unfinished(job, document, outcome, checker)
+    )
     return Tally(1, *_counts(outcome.findings), filled, asked)
 
 

@@ -41,7 +41,7 @@ Examples:
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @flags.rules()
-@click.option("--baseline", metavar="FILE", default="", help="Leave out what this file holds.")
+@flags.baseline()
 @click.option("--write-baseline", is_flag=True, help="Write today's findings to the baseline.")
 @click.option("--since", metavar="REV", default="", help="Only lines changed since the revision.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes.")
@@ -69,14 +69,7 @@ def check(**values: Any) -> int:
 def request_of(values: dict[str, Any]) -> Request:
     """The values of the flags as one request."""
     common = flags.take_common(values)
-    options = CheckOptions(
-        template=values["template"],
-        config=common.config,
-        select=flags.codes(values["select"]),
-        ignore=flags.codes(values["ignore"]),
-        template_version=values["template_version"],
-        cache=not common.no_cache,
-    )
+    options = flags.choice_of(values, common.config, not common.no_cache)
     report = ReportOptions(
         baseline=values.get("baseline", ""),
         write_baseline=values.get("write_baseline", False),

@@ -15,7 +15,7 @@ from designdoc.application.check import Result
 from designdoc.application.gathered import Gathered
 from designdoc.application.outcome import Trouble
 from designdoc.cli.flags import Common
-from designdoc.diagnostics import Report, RuleInfo, Severity, Summary
+from designdoc.diagnostics import Finding, Report, RuleInfo, Severity, Summary
 from designdoc.output import FORMATS, RenderOptions
 from designdoc.output.visible import lines, one_line, visible
 
@@ -111,6 +111,13 @@ def status_of_troubles(troubles: Sequence[Trouble]) -> int:
     if any(trouble.fault for trouble in troubles):
         return 3
     return 2 if any(not trouble.gone for trouble in troubles) else 0
+
+
+def status_of_findings(findings: Iterable[Finding], fail_on: str) -> int:
+    """1 where a finding is as severe as ``fail_on`` or more, else 0."""
+    if fail_on == "never":
+        return 0
+    return int(any(each.severity.rank >= Severity(fail_on).rank for each in findings))
 
 
 def print_troubles(troubles: Iterable[Trouble]) -> None:

@@ -1,10 +1,12 @@
 """The flags that commands share, and the values that they make."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
 from msgspec import Struct
+
+from designdoc.application.options import CheckOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,7 +51,16 @@ def common(formats: tuple[str, ...] = FORMATS) -> Callable[[F], F]:
 
 
 def rules() -> Callable[[F], F]:
-    """The flags that choose template and rules."""
+    """The flags of a check: template and rules, and when it fails."""
+    stdin = click.option(
+        "--stdin-filename", metavar="FILE", default="",
+        help="The name of the document that PATH `-` reads from standard input.",
+    )  # fmt: skip
+    return _all((choice(), fail_on("error"), stdin))
+
+
+def choice() -> Callable[[F], F]:
+    """The flags that choose template and rules; ``choice_of`` collects them."""
     options = (
         click.option(
             "--template", metavar="T", default="",
@@ -61,16 +72,35 @@ def rules() -> Callable[[F], F]:
         ),
         click.option("--select", metavar="CODES", multiple=True, help="Only these; prefixes: DD1."),
         click.option("--ignore", metavar="CODES", multiple=True, help="Not these; prefixes: DD1."),
-        click.option(
-            "--fail-on", type=click.Choice(FAIL_ON), default="error", show_default=True,
-            help="Exit with 1 from this severity on.",
-        ),
-        click.option(
-            "--stdin-filename", metavar="FILE", default="",
-            help="The name of the document that PATH `-` reads from standard input.",
-        ),
     )  # fmt: skip
     return _all(options)
+
+
+def choice_of(values: Mapping[str, Any], config: str, cache: bool = True) -> CheckOptions:
+    """What the flags of ``choice`` ask of a check."""
+    return CheckOptions(
+        template=values["template"],
+        config=config,
+        select=codes(values["select"]),
+        ignore=codes(values["ignore"]),
+        template_version=values["template_version"],
+        cache=cache,
+    )
+
+
+def fail_on(default: str) -> Callable[[F], F]:
+    """The flag that says which findings are a failure."""
+    return click.option(
+        "--fail-on", type=click.Choice(FAIL_ON), default=default, show_default=True,
+        help="Exit with 1 from this severity on.",
+    )  # fmt: skip
+
+
+def baseline() -> Callable[[F], F]:
+    """The flag that names what is known already."""
+    return click.option(
+        "--baseline", metavar="FILE", default="", help="Leave out what this file holds."
+    )
 
 
 def take_common(values: dict[str, Any]) -> Common:

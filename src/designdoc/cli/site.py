@@ -2,13 +2,13 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import partial, reduce
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec import Struct
@@ -16,12 +16,13 @@ from msgspec import Struct
 from designdoc.adapters.collector import tune
 from designdoc.api import wiring
 from designdoc.application.options import CheckOptions
-from designdoc.cli import console
+from designdoc.cli import console, flags
+from designdoc.cli.flags import F
 from designdoc.cli.progress import Bar
-from designdoc.diagnostics import UsageError
+from designdoc.diagnostics import Finding, UsageError
 
 if TYPE_CHECKING:
-    from designdoc.application.check import Done, World
+    from designdoc.application.check import Done
     from designdoc.application.portfolio import Portfolio
     from designdoc.application.retrospect import Retrospect
     from designdoc.application.stages import Stages
@@ -34,16 +35,44 @@ def site() -> None:
     """Show documents to people who look: a static site, a live one, or a report."""
 
 
-_TITLE = click.option("--title", metavar="WORDS", default="Design documents", show_default=True)
-_TEMPLATE = click.option(
-    "--template", metavar="T", default="", help="The template; else as check finds it."
-)
-_CONFIG = click.option("--config", metavar="FILE", default="", help="This configuration, no other.")
-_OPEN = click.option("--open", "show", is_flag=True, help="Open it in the browser.")
-_QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong.")
-_JOBS = click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes.")
-_NO_CACHE = click.option("--no-cache", is_flag=True, help="Use and keep no stored results.")
-_TIMINGS = click.option("--timings", is_flag=True, help="A table of times on standard error.")
+def _shared(*, written: bool) -> Callable[[F], F]:
+    """The flags of all commands, and those of what writes a result; ``_asked`` collects them."""
+    options = [
+        click.option("--title", metavar="WORDS", default="Design documents", show_default=True),
+        flags.choice(),
+        click.option("--config", metavar="FILE", default="", help="This configuration, no other."),
+        click.option("--open", "show", is_flag=True, help="Open it in the browser."),
+    ]
+    if written:
+        options += [
+            flags.baseline(),
+            flags.fail_on("never"),
+            click.option("--jobs", metavar="N", type=click.IntRange(1), help="Processes."),
+            click.option("--no-cache", is_flag=True, help="Use and keep no stored results."),
+            click.option("-q", "--quiet", is_flag=True, help="Say nothing but what went wrong."),
+        ]
+    paths = click.argument("paths", nargs=-1, metavar="[PATH]...")
+    return lambda function: paths(reduce(lambda f, option: option(f), reversed(options), function))
+
+
+class _Asked(Struct, frozen=True):
+    """What the shared flags ask for."""
+
+    paths: tuple[str, ...]
+    title: str
+    options: CheckOptions
+    show: bool
+    baseline: str = ""
+    fail_on: str = "never"
+    jobs: int | None = None
+    quiet: bool = False
+
+
+def _asked(values: dict[str, Any]) -> _Asked:
+    cache = not values.pop("no_cache", False)
+    options = flags.choice_of(values, values["config"], cache)
+    known = {name: values[name] for name in _Asked.__struct_fields__ if name in values}
+    return _Asked(options=options, **known)
 
 
 @site.command(
@@ -52,7 +81,6 @@ Examples:
   designdoc site build docs/ --output public
   designdoc site build docs/ --single-file --output designs.html"""
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option(
     "-o", "--output", metavar="WHERE", default="",
     help="The folder, or the file of --single-file. Default: site, or site.html.",
@@ -62,50 +90,40 @@ Examples:
     "--history", metavar="N", type=click.IntRange(0, 50), default=8, show_default=True,
     help="Revisions of each document in git that are shown and compared; 0 for none.",
 )  # fmt: skip
-@_TITLE
-@_TEMPLATE
-@_CONFIG
-@_OPEN
-@_JOBS
-@_NO_CACHE
-@_QUIET
-@_TIMINGS
-def build(  # noqa: PLR0913, PLR0917 - the flags of the command
-    paths: tuple[str, ...], output: str, single_file: bool, history: int, title: str, template: str,
-    config: str, show: bool, jobs: int | None, no_cache: bool, quiet: bool, timings: bool,
-) -> int:  # fmt: skip
+@click.option("--timings", is_flag=True, help="A table of times on standard error.")
+@_shared(written=True)
+def build(output: str, single_file: bool, history: int, timings: bool, **shared: Any) -> int:
     """Write a static site: overview, documents, matrix, risks, components, phases, evidence.
 
     It needs no server and no network. PATH is a file or a folder; without one, what the
-    configuration lists, else this folder. A folder that holds something else is refused.
+    configuration lists, else this folder. A folder that holds something else is refused. It has
+    the findings that check has with the same flags, and with --fail-on the same exit status.
     """
     need_extra()
-    from designdoc.application.portfolio import fingerprint, portfolio
+    from designdoc.application.portfolio import fingerprint
     from designdoc.application.retrospect import retrospect
     from designdoc.site.page import Frame
 
     start = time.monotonic()
-    options = CheckOptions(template=template, config=config, cache=not no_cache)
+    asked = _asked(shared)
     stages = wiring.timer(timings)
     target = output or ("site.html" if single_file else "site")
-    frame = Frame(title)
-    with Bar(quiet) as bar:
-        done, world = _gathered(paths, options, jobs, bar, stages)
-        found = portfolio(done, world)
+    with Bar(asked.quiet) as bar:
+        done, found = _gathered(asked, bar, stages)
         with stages("history"):
-            back = wiring.looking_back(options, _LOOKING_BACK)
-            past = retrospect(paths, found.sheets, history, back)
+            back = wiring.looking_back(asked.options, _LOOKING_BACK)
+            past = retrospect(asked.paths, found.sheets, history, back)
         with stages("write"):
-            made = _Made(found, past, frame, fingerprint(done))
+            shown = repr(found.findings) if asked.baseline else ""
+            made = _Made(found, past, Frame(asked.title), fingerprint(done) + shown)
             first, told = (_one_file if single_file else _folder)(made, target)
     if timings:
         console.print_stages(stages.take())
-    console.print_troubles(found.troubles)
-    if not quiet:
+    if not asked.quiet:
         _say(found, told, first, time.monotonic() - start)
-    if show:
+    if asked.show:
         click.launch(Path(first).resolve().as_uri())
-    return console.status_of_troubles(found.troubles)
+    return _ended(asked, done, found, found.findings)
 
 
 @site.command(
@@ -114,17 +132,10 @@ Examples:
   designdoc site serve docs/ --open
   designdoc site serve docs/ --port 8080 --read-only"""
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Default: a free one.")
 @click.option("--read-only", is_flag=True, help="Only show: no form, nothing is written.")
-@_TITLE
-@_TEMPLATE
-@_CONFIG
-@_OPEN
-def serve(  # noqa: PLR0913, PLR0917 - the flags of the command
-    paths: tuple[str, ...], port: int, read_only: bool, title: str, template: str, config: str,
-    show: bool,
-) -> int:  # fmt: skip
+@_shared(written=False)
+def serve(port: int, read_only: bool, **shared: Any) -> int:
     """Show the site live while documents change, with a form to edit them.
 
     It answers to this machine only, to whoever has the address that it prints. Ctrl-C stops it.
@@ -132,20 +143,23 @@ def serve(  # noqa: PLR0913, PLR0917 - the flags of the command
     need_extra()
     if find_spec("uvicorn") is None or find_spec("starlette") is None:
         raise UsageError("install what serves with: pip install 'designdoc[site]'")
+    from designdoc.application.check import check_codes
     from designdoc.site.page import Frame
     from designdoc.site.server.app import serve as run
     from designdoc.site.server.live import Settings
 
-    frame = Frame(title, live=True, editable=not read_only)
-    options = CheckOptions(template=template, config=config)
+    asked = _asked(shared)
     root = str(Path.cwd())
-    wiring.checker(options).configurations.of(root)  # a broken one is said now
-    settings = Settings(root, paths, options, frame)
+    checker = wiring.checker(asked.options)
+    check_codes(checker)
+    checker.configurations.of(root)  # a broken one is said now
+    frame = Frame(asked.title, live=True, editable=not read_only)
+    settings = Settings(root, asked.paths, asked.options, frame)
 
     def told(address: str) -> None:
         console.say(f"serving at {address}")
         console.say("Ctrl-C stops it")
-        if show:
+        if asked.show:
             click.launch(address)
 
     status = run(settings, port, os.environ.get("DESIGNDOC_SITE_TOKEN", ""), read_only, told)
@@ -159,46 +173,43 @@ Examples:
   designdoc site report docs/ --output audit.html
   designdoc site report docs/ --since origin/main --output change.html"""
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("-o", "--output", metavar="FILE", default="report.html", show_default=True)
 @click.option("--since", metavar="REV", default="", help="What is new since a git revision.")
-@_TITLE
-@_TEMPLATE
-@_CONFIG
-@_OPEN
-@_JOBS
-@_NO_CACHE
-@_QUIET
-def report(  # noqa: PLR0913, PLR0917 - the flags of the command
-    paths: tuple[str, ...], output: str, since: str, title: str, template: str, config: str,
-    show: bool, jobs: int | None, no_cache: bool, quiet: bool,
-) -> int:  # fmt: skip
+@_shared(written=True)
+def report(output: str, since: str, **shared: Any) -> int:
     """Write one HTML file for a pull request or an audit; it prints well.
 
-    With --since it has the findings on changed lines, and what changed in meaning.
+    With --since it has the findings on changed lines, and what changed in meaning. --fail-on
+    speaks of the findings that it has.
     """
     need_extra()
-    from designdoc.application.portfolio import portfolio
     from designdoc.site.report import report as render
 
-    options = CheckOptions(template=template, config=config, cache=not no_cache)
-    with Bar(quiet) as bar:
-        done, world = _gathered(paths, options, jobs, bar, wiring.timer(timed=False))
-        found = portfolio(done, world)
-    new = _since(since, paths, found, options) if since else None
-    day = str(wiring.today(options).today)
-    console.write([render(found, title, day, new)], output)
-    console.print_troubles(found.troubles)
-    if not quiet:
+    asked = _asked(shared)
+    with Bar(asked.quiet) as bar:
+        done, found = _gathered(asked, bar, wiring.timer(timed=False))
+    new = _since(since, asked, found) if since else None
+    day = str(wiring.today(asked.options).today)
+    console.write([render(found, asked.title, day, new)], output)
+    if not asked.quiet:
         click.echo(output)
-    if show:
+    if asked.show:
         click.launch(Path(output).resolve().as_uri())
-    return console.status_of_troubles(found.troubles)
+    return _ended(asked, done, found, new.findings if new else found.findings)
 
 
-def _since(
-    revision: str, paths: tuple[str, ...], found: "Portfolio", options: CheckOptions
-) -> "Since":
+def _ended(asked: _Asked, done: "Done", found: "Portfolio", shown: Sequence[Finding]) -> int:
+    """Say what went wrong beside the findings; the exit status."""
+    from designdoc.application.check import notes_of
+
+    for note in () if asked.quiet else notes_of(done.run):
+        console.say(note)
+    console.print_troubles(found.troubles)
+    wrong = console.status_of_troubles(found.troubles)
+    return wrong or console.status_of_findings(shown, asked.fail_on)
+
+
+def _since(revision: str, asked: _Asked, found: "Portfolio") -> "Since":
     from designdoc.adapters.git import Git
     from designdoc.application.diff import Compared, compared
     from designdoc.application.versions import Version
@@ -206,20 +217,22 @@ def _since(
     from designdoc.site.report import Since
 
     git = Git()
-    findings = [finding for sheet in found.sheets for finding in sheet.findings]
-    changed = git.changed_lines(revision, sorted({each.path for each in findings}))
+    changed = git.changed_lines(revision, sorted({each.path for each in found.findings}))
     told = [
         compared(
-            Version(revision, path), Version("", path), wiring.checker_over({}, options)[0], git
+            Version(revision, path),
+            Version("", path),
+            wiring.checker_over({}, asked.options)[0],
+            git,
         )
-        for path in paths or (".",)
+        for path in asked.paths or (".",)
     ]
     documents = {each.path: each for one in told for each in one.documents}
     whole = Compared(
         tuple(documents[path] for path in sorted(documents)),
         tuple(trouble for one in told for trouble in one.troubles),
     )
-    return Since(revision, tuple(on_changed_lines(findings, changed)), whole)
+    return Since(revision, tuple(on_changed_lines(found.findings, changed)), whole)
 
 
 def need_extra() -> None:
@@ -233,19 +246,18 @@ def need_extra() -> None:
         )
 
 
-def _gathered(
-    paths: tuple[str, ...], options: CheckOptions, jobs: int | None, bar: Bar, stages: "Stages"
-) -> "tuple[Done, World]":  # fmt: skip
+def _gathered(asked: _Asked, bar: Bar, stages: "Stages") -> "tuple[Done, Portfolio]":
     from designdoc.application.check import kept
-    from designdoc.application.portfolio import gathered
+    from designdoc.application.portfolio import beyond, gathered, portfolio
 
     tune()
-    runs = wiring.runs(options, ("\0site", *paths))
-    world = wiring.world(jobs, bar, None, stages, runs)
+    options = asked.options
+    runs = wiring.runs(options, ("\0site", *asked.paths))
+    world = wiring.world(asked.jobs, bar, None, stages, runs)
     make = partial(wiring.checker, options, stages, noting=runs is not None)
-    done = gathered(paths, make, world)
+    done = gathered(asked.paths, make, world)
     kept(done, world)
-    return done, world
+    return done, beyond(portfolio(done, world), asked.baseline, world.files)
 
 
 class _Made(Struct, frozen=True):

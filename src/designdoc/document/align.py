@@ -79,16 +79,6 @@ class Alignment(Struct, frozen=True, dict=True):
         """The form nodes that stand below no other."""
         return tuple(form for form in self.forms if form.parent is None)
 
-    def release(self) -> None:
-        """End what points at each other, when no more is asked of it.
-
-        Else all of the document's text would be kept until the garbage collector looks for it.
-        """
-        for form in self.forms:
-            form.children.clear()
-        for node in self.nodes:
-            node.form = None
-
     @cached_property
     def level_shifts(self) -> dict[int, int]:
         """For each level of the template by how much the document differs, nesting being the same.

@@ -56,6 +56,13 @@ def parse(source: Source, memory: Memory | None = None) -> BlockTree:
     return _tree(source, _parsable(text), source.bom, memory)
 
 
+def front_matter_end(source: Source) -> int:
+    """The byte behind the front matter of a file; where it begins if there is none."""
+    text = source.text[1:] if source.bom else source.text
+    text = _LONE_CR.sub("\n", text) if "\r" in text else text
+    return _without_front_matter(source, text, source.bom)[2]
+
+
 def parse_part(source: Source, span: Span, after: str) -> BlockTree:
     """The blocks of a part of a file, which begins a line of the file itself, and of a text that is
     put behind it: definitions that stand elsewhere.

@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from designdoc.markdown.blocks import Block, Heading
-from designdoc.markdown.parse import definitions, parse, parse_part
+from designdoc.markdown.parse import definitions, front_matter_end, parse, parse_part
 from designdoc.markdown.shift import Shift
 from designdoc.markdown.tree import BlockTree
 from designdoc.source import Memory, Source, Span
@@ -125,6 +125,8 @@ def _reparsed(
     stop = part.mark.end + part.new.end - part.old.end if part.mark else part.new.end
     after = f"\n\n{'' if part.mark else _MARK}{elsewhere}" if elsewhere else ""
     new = parse_part(source, Span(part.new.start, stop), after)
+    if not _front_matter_is_alike(old, new, source, part):
+        return None
     blocks, events = new.blocks, len(new.events)
     if part.mark or after:
         at = part.new.end if part.mark else part.new.end + 2
@@ -174,6 +176,14 @@ def _line_starts(old: Source, new: Source, part: _Part) -> list[int]:
         starts.pop()  # where the mark stands
         starts += [start + grown for start in before[bisect_left(before, part.old.end) :]]
     return starts
+
+
+def _front_matter_is_alike(old: BlockTree, new: BlockTree, source: Source, part: _Part) -> bool:
+    """Whether front matter ends in the part where it ends in the file: dashes below may end it."""
+    end = front_matter_end(source)
+    if part.new.start == source.bom:
+        return end == new.base(0)
+    return (end > source.bom) == (old.front_matter is not None)
 
 
 def _definitions(old: BlockTree, source: Source, part: _Part) -> tuple[Span, ...] | None:
@@ -241,17 +251,17 @@ def _joined(old: BlockTree, new: BlockTree, part: _Part, events: int) -> BlockTr
          *own.html_blocks, *after.html_blocks],
         [*old.fences[: bisect_left(old.fences, part.old.start, key=_start)],
          *own.fences, *after.fences],
-        _bases(old, part, events),
+        _bases(old, new, part, events),
         new.memory,
     )  # fmt: skip
 
 
-def _bases(old: BlockTree, part: _Part, events: int) -> list[tuple[int, int]]:
+def _bases(old: BlockTree, new: BlockTree, part: _Part, events: int) -> list[tuple[int, int]]:
     """From which event on how much is added to an event's bytes."""
     begin, stop = part.events
     grown, on = part.new.end - part.old.end, begin + events - stop
     bases = [base for base in old.bases if base[0] < begin]
-    bases.append((begin, part.new.start))
+    bases.append((begin, new.base(0)))  # behind front matter, where the part begins with some
     bases.append((begin + events, old.base(stop) + grown))
     bases += [(index + on, base + grown) for index, base in old.bases if index > stop]
     return [each for at, each in enumerate(bases) if not at or each[1] != bases[at - 1][1]]

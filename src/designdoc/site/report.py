@@ -59,7 +59,7 @@ def report(portfolio: Portfolio, title: str, day: str, since: Since | None = Non
     """The whole page; ``day`` (YYYY-MM-DD) is that of the report."""
     rows = portfolio.coverage.rows
     columns = shown_columns(rows)
-    findings = since.findings if since else tuple(f for s in portfolio.sheets for f in s.findings)
+    findings = since.findings if since else portfolio.findings
     changed = since.compared.documents if since else ()
     return render_page(
         "report",

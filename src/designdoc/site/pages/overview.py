@@ -1,5 +1,7 @@
 """All documents: what they are, how complete, and what is wrong with them."""
 
+from collections import Counter
+
 from designdoc.application.sheet import Sheet
 from designdoc.diagnostics import Severity
 from designdoc.site.chart import chart
@@ -17,7 +19,7 @@ def overview(view: View) -> Page:
         PATH,
         view=view,
         severities=list(Severity),
-        totals={each: sum(s.count(each) for s in sheets) for each in Severity},
+        totals=Counter(finding.severity for finding in view.portfolio.findings),
         filled=sum(sheet.filled for sheet in sheets),
         asked=sum(sheet.asked for sheet in sheets),
         statuses=sorted({sheet.status for sheet in sheets if sheet.status}, key=str.casefold),
