@@ -2,11 +2,14 @@
 
 A working run takes a sample of the corpora and of the injected defects and leaves out the tests
 marked ``slow``; ``--full``, or ``CI`` in the environment, runs everything.
+
+Coverage is counted over the tests that run in every clone: those over corpora, the slow ones, and
+those that judge time are not traced, which would double what they take and show no other line.
 """
 
 import os
 import tarfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -34,7 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not {"slow", "corpus"} & {m.name for m in item.iter_markers()})
+    for item in items:
+        if runs_long(item):
+            item.add_marker(pytest.mark.no_cover)
+    items.sort(key=lambda item: not runs_long(item))
     if not is_full(config):
         left_out = pytest.mark.skip(reason="slow; --full or CI=true runs it")
         for item in items:
@@ -50,9 +56,23 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         )
 
 
+def runs_long(item: pytest.Item) -> bool:
+    """Whether a test goes through a corpus, or is slow."""
+    return any(item.get_closest_marker(name) for name in ("slow", "corpus"))
+
+
 def is_full(config: pytest.Config) -> bool:
     """Whether everything runs."""
     return bool(config.getoption("--full") or os.environ.get("CI", "") not in {"", "0", "false"})
+
+
+@pytest.fixture(autouse=True)
+def processes_that_are_traced(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Those of a test that is not traced are not traced either."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("no_cover"):
+            patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """A form writes what was changed in it, and no other byte."""
 
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -9,7 +10,6 @@ from designdoc.api import wiring
 from designdoc.application.form import Form, Input, Value, edits_for, form_of
 from designdoc.application.one_document import one_document
 from designdoc.application.options import CheckOptions
-from designdoc.application.overlay import Overlay
 from designdoc.diagnostics import DesigndocError, UsageError
 from designdoc.document import Document
 from designdoc.markdown import apply
@@ -22,11 +22,19 @@ OWN = ("examples/feature-design/offline-notes.md", "examples/feature-design/uplo
        "docs/design/designdoc.md")  # fmt: skip
 
 
-def document(path: str, data: bytes) -> Document:
+def reader() -> Callable[[str, bytes], Document]:
+    """Reads texts as documents; their templates are compiled once."""
     checker, overlay = wiring.checker_over({}, CheckOptions(cache=False))
-    assert isinstance(overlay, Overlay)
-    overlay.put(path, data)
-    return one_document(path, checker)[0]
+
+    def read(path: str, data: bytes) -> Document:
+        overlay.put(path, data)
+        return one_document(path, checker)[0]
+
+    return read
+
+
+def document(path: str, data: bytes) -> Document:
+    return reader()(path, data)
 
 
 def inputs(form: Form) -> list[Input]:
@@ -57,7 +65,8 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.requirement("FR-12")
 def test_what_is_not_changed_keeps_its_bytes(path: str, ending: bytes) -> None:
     data = (ROOT / path).read_bytes().replace(b"\n", ending)
-    found = document(path, data)
+    read = reader()
+    found = read(path, data)
     form = form_of(found)
     assert len(inputs(form)) >= 5
     assert edits_for(found, as_is(form)) == []
@@ -72,7 +81,7 @@ def test_what_is_not_changed_keeps_its_bytes(path: str, ending: bytes) -> None:
         assert after.endswith(data[end:])
         assert b"\n" not in after.replace(b"\r\n", b"") or ending == b"\n"
         if chance.random() < 0.3 and each.kind != "grid":
-            then = document(path, after)
+            then = read(path, after)
             again = next((i for i in inputs(form_of(then)) if i.id == each.id), None)
             if again is not None and again.kind == each.kind:
                 assert apply(after, edits_for(then, {each.id: each.value})) == data, each
@@ -83,10 +92,10 @@ def test_keps_as_they_are_need_no_edit(
     shared: Path, sample: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    read = reader()
     for number, (_, data) in enumerate(sample(kep_documents(shared))):
-        (tmp_path / f"k{number}.md").write_bytes(data)
         try:
-            found = document(f"k{number}.md", data)
+            found = read(f"k{number}.md", data)
         except DesigndocError:
             continue
         assert edits_for(found, as_is(form_of(found))) == []

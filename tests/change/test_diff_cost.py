@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from random import Random
 
+import pytest
+
 from designdoc.change.diff import diff
 from designdoc.model.facts import DesignModel
 from helpers.growth import assert_linear
@@ -22,6 +24,7 @@ def text(count: int, changed: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.no_cover
 def test_reworded_and_renumbered_requirements(modelled: Callable[..., DesignModel]) -> None:
     def prepare(count: int) -> tuple[DesignModel, DesignModel]:
         return modelled(text(count, False)), modelled(text(count, True))

@@ -24,11 +24,7 @@ class Scanned:
     line: int
     level: int
     title: str
-
-    @property
-    def name(self) -> str:
-        """The title as it is compared."""
-        return normal(self.title)
+    name: str  # the title as it is compared
 
 
 def scan(text: str) -> Iterator[Scanned]:
@@ -55,14 +51,19 @@ def scan(text: str) -> Iterator[Scanned]:
             before = ""
             continue
         if atx := _ATX.match(line):
-            yield Scanned(number, len(atx[1]), (atx[2] or "").strip())
+            yield _scanned(number, len(atx[1]), atx[2] or "")
             before = ""
             continue
         if before and _UNDERLINE.match(line):
-            yield Scanned(number - 1, 1 if line.strip()[0] == "=" else 2, before.strip())
+            yield _scanned(number - 1, 1 if line.strip()[0] == "=" else 2, before)
             before = ""
             continue
         before = "" if _BREAKS_PARAGRAPH.match(line) or line.startswith("    ") else line
+
+
+def _scanned(line: int, level: int, words: str) -> Scanned:
+    title = words.strip()
+    return Scanned(line, level, title, normal(title))
 
 
 def normal(title: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from helpers.trees import contents
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.no_cover  # what is measured is not traced
 
 
 def test_kep_benchmark_on_a_small_corpus(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_ten_times_the_size_takes_about_ten_times_the_time(shape: Callable[[int], str]) -> None:
     assert_linear(lambda size: shape(size).encode(), ask_everything)

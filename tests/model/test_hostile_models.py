@@ -44,6 +44,7 @@ GROWING: dict[str, Callable[[int], str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", GROWING)
 def test_time_grows_with_bytes(name: str, feature_design: Template) -> None:
     def prepare(size: int) -> Document:

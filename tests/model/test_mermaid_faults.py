@@ -99,13 +99,14 @@ _LONG = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", [*FAULTS, "flowchart LR", "sequenceDiagram"])
 @pytest.mark.parametrize("name", _LONG)
 def test_a_block_of_a_megabyte_is_read_in_time(kind: str, name: str) -> None:
     text = f"{kind}\n{_LONG[name](1_000_000)}"
     start = time.process_time()
     read(text)
-    assert time.process_time() - start < 100  # 5 s alone; a line tracer takes five times as long
+    assert time.process_time() - start < 30  # 5 s alone
 
 
 @given(

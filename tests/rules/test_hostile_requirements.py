@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.no_cover
+
 TEMPLATE = """# [Name]
 
 ## Functional Requirements

@@ -70,6 +70,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("where", ["## Summary\n\n", "## Risks\n\n", ""])
 def test_hostile_text_does_not_hang(check, kind: str, where: str) -> None:

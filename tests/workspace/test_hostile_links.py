@@ -27,6 +27,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", TEXTS)
 def test_growth(modelled: Callable[[str, str], tuple[object, object]], name: str) -> None:
     def seconds(count: int) -> float:
@@ -50,6 +51,7 @@ def test_documents_that_link_to_each_other_in_a_circle(
     assert len(found.impact("d0.md").steps) == 2  # a document hands nothing on
 
 
+@pytest.mark.no_cover
 def test_ten_thousand_requirements_take_ten_times_as_long_as_a_thousand(
     modelled: Callable[[str, str], tuple[object, object]],
 ) -> None:

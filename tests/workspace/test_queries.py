@@ -151,6 +151,7 @@ def test_a_duplicate_identifier_is_told_and_the_first_is_meant(linked: Linked) -
     assert len({node.id for node in found.nodes}) == len(found.nodes)
 
 
+@pytest.mark.no_cover
 def test_ten_thousand_requirements_in_one_document(linked: Linked) -> None:
     def text(count: int) -> str:
         items = "".join(
@@ -175,6 +176,7 @@ def test_ten_thousand_requirements_in_one_document(linked: Linked) -> None:
     assert seconds < 20  # some 1.5 on a fast machine; growth with the square would take minutes
 
 
+@pytest.mark.no_cover
 def test_ten_times_the_documents_take_some_ten_times_the_time(
     modelled: Callable[[str, str], tuple[object, object]],
 ) -> None:
