@@ -12,9 +12,8 @@ from designdoc.application.basis import Memo
 from designdoc.application.paths import above
 from designdoc.application.ports import Files
 from designdoc.application.repositories import Repositories
-from designdoc.change.ledger.acceptance import Acceptance, Key
+from designdoc.change.ledger.acceptance import Acceptance, Key, document_of
 from designdoc.change.ledger.file import NAME, Ledger, LedgerProblem, read_ledger, write_ledger
-from designdoc.change.ledger.review import document_of, meanings_of
 from designdoc.checking import Subject, SuspectEnd, SuspectLink
 from designdoc.model.terms import using
 from designdoc.source import Source, decode
@@ -65,6 +64,8 @@ class Ledgers:
         mine = found.by_document.get(path, ()) if found else ()
         if not found or not mine:
             return ()
+        from designdoc.change.ledger.review import meanings_of  # few documents have acceptances
+
         shown = document.path
         inside = posixpath.relpath(path, found.folder)
         with using(subject.terms):

@@ -6,6 +6,7 @@ a built-in template) has none, and is taken at its word.
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -22,11 +23,13 @@ from designdoc.application.templates import Chosen
 from designdoc.change.lineage.attribute import Attribution, Attributor, How, Origin
 from designdoc.change.lineage.outline import Outline, outline
 from designdoc.change.lineage.version import Edition, Lineage, lineage
-from designdoc.change.schema import SchemaChange, compare, schema_key
 from designdoc.diagnostics import ConfigurationError, UsageError
 from designdoc.markdown import BlockTree
 from designdoc.source.regex import regex
 from designdoc.template.schema import Template
+
+if TYPE_CHECKING:
+    from designdoc.change.schema import SchemaChange
 
 _DATE = regex(r"(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 
@@ -200,7 +203,7 @@ class Lineages:
         return origin
 
 
-def history(compiled: Compiled, lineages: Lineages) -> tuple[Known, list[SchemaChange]]:
+def history(compiled: Compiled, lineages: Lineages) -> "tuple[Known, list[SchemaChange]]":
     """The versions of a template, and what each changed of the one before it, the first's first.
 
     Raises:
@@ -216,6 +219,8 @@ def history(compiled: Compiled, lineages: Lineages) -> tuple[Known, list[SchemaC
     templates = [known.compiled(version.last).template for version in versions]
     firsts = [known.compiled(version.first).template for version in versions]
     before = [firsts[0], *templates[:-1]]
+    from designdoc.change.schema import compare  # only some commands ask for it
+
     return known, [compare(old, new) for old, new in zip(before, firsts, strict=True)]
 
 
@@ -265,6 +270,8 @@ def _in_version(chosen: Chosen, known: Known, attribution: Attribution) -> Chose
 
 
 def _outline(template: Template) -> Outline:
+    from designdoc.change.schema import schema_key  # most outlines are kept
+
     return outline(template, schema_key(template))
 
 

@@ -65,3 +65,9 @@ def _plain(text: str) -> str:
     for letter, written in (*_FIRST.items(), *reversed(_ESCAPES.items())):
         text = text.replace(written, letter)
     return text
+
+
+def document_of(node_id: str) -> str:
+    """The path in a node's id."""
+    head, hash_, _ = node_id.rpartition("#")
+    return head if hash_ else node_id

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from designdoc.change.ledger.acceptance import Acceptance, Key
+from designdoc.change.ledger.acceptance import Acceptance, Key, document_of
 from designdoc.change.meaning import Meaning, fingerprint, meaning
 from designdoc.model.facts import DesignModel
 from designdoc.workspace import Kind, Link, Relation, Workspace
@@ -73,12 +73,6 @@ def reviewed_links(workspace: Workspace, meanings: Mapping[str, str]) -> Iterato
 def key_of(link: Link) -> Key:
     """What names a link in the ledger."""
     return Key(link.source, link.relation.value, link.target)
-
-
-def document_of(node_id: str) -> str:
-    """The path in a node's id."""
-    head, hash_, _ = node_id.rpartition("#")
-    return head if hash_ else node_id
 
 
 def meanings_of(collected: Collected) -> dict[str, str]:
