@@ -1,6 +1,7 @@
 """Text broken into lines that fit, at spaces or between wide characters."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from designdoc.output.visible import cell, cells
 from designdoc.source.regex import regex
@@ -12,6 +13,11 @@ _WORDS = regex(rf"\s+|[^\s{_WIDE}]+|[{_WIDE}][、。，．」』）！？]*")
 
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most ``width`` cells; a word that is wider than that is broken."""
+    return list(_wrapped(text, width))
+
+
+@lru_cache(maxsize=4096)  # many findings of a corpus give the same help
+def _wrapped(text: str, width: int) -> tuple[str, ...]:
     lines, used = [""], 0
     for word in pieces(text, width):
         taken = cells(word)
@@ -21,7 +27,7 @@ def wrap(text: str, width: int) -> list[str]:
         if used or not word.isspace():
             lines[-1] += word
             used += taken
-    return [line.rstrip() for line in lines]
+    return tuple(line.rstrip() for line in lines)
 
 
 def pieces(text: str, width: int) -> Iterator[str]:
