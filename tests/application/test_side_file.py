@@ -19,6 +19,7 @@ reviewers:
   - TBD
 milestone:
   alpha: "v1.0"
+  beta: "v1.1"
 """
 OWN = """\
 # of this feature alone
@@ -70,6 +71,17 @@ def test_a_key_of_the_template_that_is_not_there_is_added(here: Path, ending: st
     (here / SIDE).write_bytes(own.encode())
     added = proposed(field("reviewers", "[ann, bob]")).after.decode()
     assert added == own + ("" if ending else newline) + "reviewers: [ann, bob]" + ending
+
+
+@pytest.mark.parametrize("below", ["", "\n", "\n\nmore: true\n"])
+def test_a_key_within_another_one_stands_behind_its_neighbours(here: Path, below: str) -> None:
+    own = OWN.rstrip() + "  # the first" + below
+    (here / SIDE).write_text(own)
+    wanted = own.replace("# the first", "# the first\n  beta: v1.4")
+    assert proposed(field("milestone.beta", "v1.4")).after == wanted.encode()
+    (here / SIDE).write_text(OWN.replace('\n  alpha: "v1.2"', " {alpha: v1.2}"))
+    with pytest.raises(UsageError, match="not written with a key a line"):
+        proposed(field("milestone.beta", "v1.4"))
 
 
 def test_words_are_put_in_place_and_what_is_broken_by_it_is_told(here: Path) -> None:

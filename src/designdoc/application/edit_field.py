@@ -35,15 +35,22 @@ def set_field(document: Document, heading: Heading | None, name: str, value: str
 def set_key(yaml: BoundYaml, name: str, value: str) -> Edit:
     """The edit that gives a key of front matter or of a side file its value.
 
-    A key of the template that is not there is added at the end.
+    A key of the template that is not there is added at the end, of the file or of the key that it
+    stands in: ``milestone.beta``.
 
     Raises:
-        UsageError: there is no such key, or the value is more than one line.
+        UsageError: there is no such key, or its place cannot hold the value.
     """
     places = [(yaml.fields, yaml.absent)]
     bound = _one(places, name)
     if bound is not None:
         return filled(yaml.source, bound, value)
+    inner, _, last = name.rpartition(".")
+    above = _one(places, inner) if inner.strip() else None
+    if above is not None:
+        return _inner_key(
+            yaml.source, above, _lacking([(above.children, above.absent)], last)[1], value
+        )
     return _new_key(yaml, _lacking(places, name)[1], value)
 
 
@@ -156,6 +163,21 @@ def _new_key(yaml: BoundYaml, form: Field, value: str) -> Edit:
     line = f"{form.name}: {_yaml(form, value)}"
     ended = at == source.bom or source.data[at - 1 : at] in {b"\n", b"\r"}
     return Edit(at, at, f"{line}{source.newline}" if ended else f"{source.newline}{line}")
+
+
+def _inner_key(source: Source, above: BoundField, form: Field, value: str) -> Edit:
+    """A line behind all that stands below a key, indented as its first key is."""
+    entries = above.node.entries if above.node else ()
+    first = entries[0][0] if entries else None
+    lead = source.line_span(source.line_of(first.span.start)).start if first else 0
+    indent = source.slice(Span(lead, first.span.start)) if first else ""
+    if not indent or indent.strip():
+        raise UsageError(
+            f"'{above.form.name}' is not written with a key a line; set '{form.name}' with 'text'"
+        )
+    last = len(source.data[: entries[-1][1].span.end].rstrip())
+    at = source.line_span(source.line_of(last - 1)).end
+    return Edit(at, at, f"{source.newline}{indent}{form.name}: {_yaml(form, value)}")
 
 
 def _beside(source: Source, last: BoundField, form: Field, value: str) -> Edit:
