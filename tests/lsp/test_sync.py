@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from designdoc.application.outcome import Job
 from designdoc.application.session import Session
 from designdoc.lsp.positions import Encoding, Positions, changed
 from designdoc.source import Span, decode
-from helpers.editor import Desk, Editor, drive
+from helpers.editor import Desk, Editor, applied, drive, edits_of
 from helpers.typist import ENCODINGS, PIECES, UNITS, edits, place_of
 from lsp.conftest import LOGIN, MAIL, lay
 
@@ -247,3 +248,51 @@ def test_a_template_is_no_document_and_its_open_text_is_what_counts(desk: Desk) 
             editor.shown.pop(login)
 
     desk(talk)
+
+
+async def fixes_of(editor: Editor, uri: str, code: str) -> dict[str, Sequence[types.TextEdit]]:
+    """What is offered for the one finding that a file has, by title."""
+    (found,) = await editor.findings(uri)
+    assert found.code == code
+    asked = types.CodeActionParams(
+        types.TextDocumentIdentifier(uri), found.range, types.CodeActionContext([found])
+    )
+    actions = await editor.client.text_document_code_action_async(asked) or ()
+    return {
+        each.title: edits_of(each.edit)[uri]
+        for each in actions
+        if isinstance(each, types.CodeAction)
+    }
+
+
+def test_a_side_file_has_its_findings_and_fixes_whether_its_document_is_open_or_not(
+    folder: Path,
+) -> None:
+    for name, text in {
+        "keps/template/README.md": "# [Name]\n\n## Summary\n\n[What]\n",
+        "keps/template/kep.yaml": "title: Name\nstatus: draft|review|done\n",
+        "keps/1/README.md": "# One\n\n## Summary\n\nOf one.\n",
+        "keps/1/kep.yaml": "title: One\nstatus: drafft\n",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+    async def talk(editor: Editor) -> None:
+        uri = await editor.open(folder / "keps/1/kep.yaml")
+        wrong = "title: One\nstatus: drafft\n"
+        fixed = await fixes_of(editor, uri, "DD203")
+        titles = {"Write 'draft'", "Write 'review'", "Write 'done'"}
+        assert titles == fixed.keys()
+        assert applied(wrong, fixed["Write 'review'"]) == "title: One\nstatus: review\n"
+        await editor.replace(uri, "title: One\n")
+        fixed = await fixes_of(editor, uri, "DD108")
+        assert applied("title: One\n", fixed["Add the key 'status'"]) == "title: One\nstatus: \n"
+        await editor.open(folder / "keps/1/README.md")
+        await editor.replace(uri, "title: One\nstatus: rewiew\n")
+        await asyncio.sleep(1)  # until the document has been checked again as well
+        assert [each.code for each in editor.shown[uri].diagnostics] == ["DD203"]
+        await editor.replace(uri, "title: One\nstatus: review\n")
+        await asyncio.sleep(1)
+        assert not editor.shown[uri].diagnostics
+
+    drive(talk, folder)

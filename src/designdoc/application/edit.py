@@ -60,7 +60,7 @@ def edits_of(document: Document, change: Change) -> list[Edit]:
         return set_field(document, part, change.field, as_lines(change.text, document.source))
     if change.operation is Operation.TEXT and not change.section:
         return [
-            _words(document.source, Span(document.source.bom, len(document.source.data)), change)
+            words(document.source, Span(document.source.bom, len(document.source.data)), change)
         ]
     if not change.section and change.operation is Operation.HEADING:
         return [_title(document, change.text)]
@@ -136,10 +136,15 @@ def _remove(document: Document, heading: Heading, change: Change) -> list[Edit]:
 
 
 def _text(document: Document, heading: Heading, change: Change) -> list[Edit]:
-    return [_words(document.source, heading.part.span, change)]
+    return [words(document.source, heading.part.span, change)]
 
 
-def _words(source: Source, within: Span, change: Change) -> Edit:
+def words(source: Source, within: Span, change: Change) -> Edit:
+    """The edit that puts words in place of others, which stand once within a span.
+
+    Raises:
+        UsageError: they do not, or more than once.
+    """
     old = as_lines(change.old, source).encode()
     if not old:
         raise UsageError("'text' needs `old`, the words that stand there now")

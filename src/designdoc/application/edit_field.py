@@ -6,7 +6,7 @@ from designdoc.application.nearest import did_you_mean
 from designdoc.application.new import as_yaml
 from designdoc.application.sections import Heading
 from designdoc.diagnostics import Edit, UsageError
-from designdoc.document import BoundField, BoundFields, BoundSection, Document
+from designdoc.document import BoundField, BoundFields, BoundSection, BoundYaml, Document
 from designdoc.source import Source, Span
 from designdoc.template.names import key
 from designdoc.template.schema import Field, FieldStyle, TypeKind
@@ -24,25 +24,59 @@ def set_field(document: Document, heading: Heading | None, name: str, value: str
     Raises:
         UsageError: there is no such field, or its layout cannot hold the value.
     """
+    places = list(_places(document, heading))
+    bound = _one(places, name)
+    if bound is not None:
+        return [filled(document.source, bound, value)]
+    fields, form = _lacking(places, name)
+    return [_added(document, heading, fields, form, value)]
+
+
+def set_key(yaml: BoundYaml, name: str, value: str) -> Edit:
+    """The edit that gives a key of front matter or of a side file its value.
+
+    A key of the template that is not there is added at the end, of the file or of the key that it
+    stands in: ``milestone.beta``.
+
+    Raises:
+        UsageError: there is no such key, or its place cannot hold the value.
+    """
+    places = [(yaml.fields, yaml.absent)]
+    bound = _one(places, name)
+    if bound is not None:
+        return filled(yaml.source, bound, value)
+    inner, _, last = name.rpartition(".")
+    above = _one(places, inner) if inner.strip() else None
+    if above is not None:
+        return _inner_key(
+            yaml.source, above, _lacking([(above.children, above.absent)], last)[1], value
+        )
+    return _new_key(yaml, _lacking(places, name)[1], value)
+
+
+_Place = tuple[Sequence[BoundField], Sequence[Field]]
+
+
+def _one(places: Sequence[_Place], name: str) -> BoundField | None:
+    """The field of this name, if it is there."""
     if not name.strip():
         raise UsageError("'field' needs the name of the field")
-    places = list(_places(document, heading))
     found = [bound for fields, _ in places for bound in _named(fields, name)]
-    if len(found) == 1:
-        return [filled(document.source, found[0], value)]
-    if found:
+    if len(found) > 1:
         raise UsageError(f"'{name}' stands there {len(found)} times; name its section")
+    return found[0] if found else None
+
+
+def _lacking(places: Sequence[_Place], name: str) -> tuple[Sequence[BoundField], Field]:
+    """The field of the template that is not there, and those that it would stand beside."""
     for fields, lacking in places:
         for form in lacking:
             if key(form.name) == key(name):
-                return [_added(document, heading, fields, form, value)]
+                return fields, form
     known = [bound.form.name for fields, _ in places for bound in _all(fields)]
     known += [form.name for _, lacking in places for form in lacking]
     hint = did_you_mean(name, known) or f"fields there are {', '.join(known[:12]) or 'none'}"
     raise UsageError(f"there is no field '{name}'; {hint}")
-
-
-_Place = tuple[Sequence[BoundField], Sequence[Field]]
 
 
 def _places(document: Document, heading: Heading | None) -> Iterator[_Place]:
@@ -108,8 +142,8 @@ def _added(
     source = document.source
     if form.style is FieldStyle.YAML:
         front = document.front_matter
-        at = front.at if front else 0
-        return Edit(at, at, f"{form.name}: {_yaml(form, value)}{source.newline}")
+        assert front is not None  # noqa: S101 - what lacks the key is there
+        return _new_key(front, form, value)
     if form.style is FieldStyle.ROW:
         raise UsageError(f"'{form.name}' is a row of a table; write the table with 'replace'")
     labelled = [bound for bound in fields if bound.label.end <= bound.value.span.start]
@@ -121,6 +155,29 @@ def _added(
     end = body.start + len(source.data[body.start : body.end].rstrip())
     lead = source.newline * (1 if end == body.start else 2)
     return Edit(end, end, f"{lead}- **{form.name}**: {value}")
+
+
+def _new_key(yaml: BoundYaml, form: Field, value: str) -> Edit:
+    """A line behind the last one, which may lack its ending."""
+    source, at = yaml.source, yaml.at
+    line = f"{form.name}: {_yaml(form, value)}"
+    ended = at == source.bom or source.data[at - 1 : at] in {b"\n", b"\r"}
+    return Edit(at, at, f"{line}{source.newline}" if ended else f"{source.newline}{line}")
+
+
+def _inner_key(source: Source, above: BoundField, form: Field, value: str) -> Edit:
+    """A line behind all that stands below a key, indented as its first key is."""
+    entries = above.node.entries if above.node else ()
+    first = entries[0][0] if entries else None
+    lead = source.line_span(source.line_of(first.span.start)).start if first else 0
+    indent = source.slice(Span(lead, first.span.start)) if first else ""
+    if not indent or indent.strip():
+        raise UsageError(
+            f"'{above.form.name}' is not written with a key a line; set '{form.name}' with 'text'"
+        )
+    last = len(source.data[: entries[-1][1].span.end].rstrip())
+    at = source.line_span(source.line_of(last - 1)).end
+    return Edit(at, at, f"{source.newline}{indent}{form.name}: {_yaml(form, value)}")
 
 
 def _beside(source: Source, last: BoundField, form: Field, value: str) -> Edit:
@@ -160,7 +217,7 @@ def _cell(value: str) -> str:
 def _yaml(form: Field, value: str) -> str:
     text = value.strip()
     if len(text.splitlines()) > 1:
-        raise UsageError("a value of the front matter is one line; use 'text' for more")
+        raise UsageError("a value of YAML is one line; use 'text' for more")
     return text if form.type.kind in _AS_WRITTEN or not text else as_yaml(text)
 
 

@@ -4,7 +4,8 @@ A proposal is applied by its fingerprint, and only while the file holds what it 
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import sha256
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from designdoc.application.outcome import Outcome
 from designdoc.application.overlay import Overlay
 from designdoc.application.paths import is_markdown
 from designdoc.application.ports import Conflict, Files
+from designdoc.application.side_file import SUFFIXES, changed_side, owner
 from designdoc.diagnostics import DesigndocError, Finding, UsageError
 from designdoc.markdown import apply
 
@@ -87,21 +89,30 @@ def propose_edit(
 ) -> Proposal:
     """A document as it would be after the changes, each made to the text that the last one left.
 
+    The path may be that of the YAML file beside a document, whose findings are the document's.
     ``checker`` reads through ``overlay``; nothing is written.
 
     Raises:
         UsageError: a change cannot be made; which, and why.
     """
-    _refuse_other(path)
-    before = one_document(path, checker)[0].source.data
+    changed: Callable[[str, Change, Checker], bytes]
+    if path.endswith(SUFFIXES) and not _is_of_git(path):
+        document, side = owner(path, checker)
+        before, changed = side.source.data, changed_side
+    else:
+        _refuse_other(path)
+        document, changed = path, partial(_changed, overlay)
+        before = one_document(path, checker)[0].source.data
     overlay.put(path, before)  # from here on the file is what it was when it was read
-    was = checker.check(job_of(path, checker))
+    was = checker.check(job_of(document, checker))
     for number, change in enumerate(changes, 1):
         try:
-            overlay.put(path, _changed(path, change, checker, overlay))
+            after = changed(path, change, checker)
+            _refuse_large(path, after, checker)
         except DesigndocError as error:
             which = f"edit {number} of {len(changes)}: " if len(changes) > 1 else ""
             raise UsageError(f"{which}{error}") from None
+        overlay.put(path, after)
     return _compared(path, before, was, checker, overlay)
 
 
@@ -114,9 +125,7 @@ def propose_text(
         UsageError: it is no document, or would be too large.
     """
     _refuse_other(path)
-    limit = checker.configurations.of(job_of(path, checker).root).max_bytes
-    if len(after) > limit:
-        raise UsageError(f"the document would be larger than the limit of {limit} bytes")
+    _refuse_large(path, after, checker)
     overlay.put(path, before)
     was = checker.check(job_of(path, checker))
     overlay.put(path, after)
@@ -190,24 +199,27 @@ def _stale(proposal: Proposal) -> str:
     )
 
 
-def _changed(path: str, change: Change, checker: Checker, overlay: Overlay) -> bytes:
+def _changed(overlay: Overlay, path: str, change: Change, checker: Checker) -> bytes:
     document = one_document(path, checker)[0]
     missing = absent(document, change)
     if missing is not None:
         overlay.put(path, apply(document.source.data, [put_in(document, missing)]))
         document = one_document(path, checker)[0]
-    after = apply(document.source.data, edits_of(document, change))
+    return apply(document.source.data, edits_of(document, change))
+
+
+def _refuse_large(path: str, after: bytes, checker: Checker) -> None:
     limit = checker.configurations.of(job_of(path, checker).root).max_bytes
     if len(after) > limit:
         raise UsageError(f"the document would be larger than the limit of {limit} bytes")
-    return after
 
 
 def _compared(
     path: str, before: bytes, was: Outcome, checker: Checker, overlay: Overlay
 ) -> Proposal:
+    """``was`` is of the document that the file at ``path`` is, or belongs to."""
     after = overlay.read(path)
-    old, new = _sound(was), _sound(checker.check(job_of(path, checker)))
+    old, new = _sound(was), _sound(checker.check(job_of(was.path, checker)))
     return Proposal(path, before, after, new, _beyond(new, old), _beyond(old, new))
 
 
@@ -233,6 +245,9 @@ def _sound(outcome: Outcome) -> tuple[Finding, ...]:
 
 def _refuse_other(path: str) -> None:
     """Only Markdown is written, and nothing that belongs to git."""
-    parts = path.replace("\\", "/").split("/")
-    if not is_markdown(parts[-1]) or ".git" in parts:
+    if not is_markdown(path.replace("\\", "/").rpartition("/")[2]) or _is_of_git(path):
         raise UsageError(f"'{path}' is no Markdown file; documents end in .md or .markdown")
+
+
+def _is_of_git(path: str) -> bool:
+    return ".git" in path.replace("\\", "/").split("/")

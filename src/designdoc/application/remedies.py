@@ -14,6 +14,7 @@ from designdoc.application.offers import next_free
 from designdoc.application.review import Read, about, accept, meanings_in, status
 from designdoc.application.revise import Wanted, revise
 from designdoc.application.session import Session
+from designdoc.application.side_remedies import side_remedies
 from designdoc.application.trace import Linked
 from designdoc.diagnostics import Edit, Finding, UsageError
 from designdoc.document import BoundSection, Document
@@ -47,8 +48,11 @@ class Remedy(Struct, frozen=True):
 
 def remedies(session: Session, path: str, span: Span, author: str) -> Iterator[Remedy]:
     """What can be done at some bytes of a document."""
-    outcome = session.outcome(path)
-    here = [each for each in outcome.findings if each.path == path and _touches(each, span)]
+    findings = [f for each in session.about(path) for f in session.outcome(each).findings]
+    here = [each for each in findings if each.path == path and _touches(each, span)]
+    if path not in session.about(path):
+        yield from _beside(session, path, here)
+        return
     for finding in here:
         for fix in finding.fixes:
             yield Remedy(fix.title, {path: fix.edits}, finding, fix.safe)
@@ -56,7 +60,7 @@ def remedies(session: Session, path: str, span: Span, author: str) -> Iterator[R
             name = path_of_suspect(session, finding)
             yield Remedy(f"Accept the links of {name or 'this document'} as they are",
                          finding=finding, accepts=name or path)  # fmt: skip
-    if any(each.code == dd704_older_template.RULE.code for each in outcome.findings):
+    if any(each.code == dd704_older_template.RULE.code for each in findings):
         yield Remedy("Migrate this document to the newest version of its template", migrates=True)
     document, unit = session.document(path), session.unit(path)
     yield from _not_applicable(document, span)
@@ -128,6 +132,15 @@ def path_of_suspect(session: Session, finding: Finding) -> str:
     start = finding.place.start.offset
     inside = [n for n in (unit.nodes[1:] if unit else ()) if n.span.start <= start <= n.span.end]
     return min(inside, key=lambda n: n.span.end - n.span.start).id if inside else ""
+
+
+def _beside(session: Session, path: str, here: Sequence[Finding]) -> Iterator[Remedy]:
+    """For a side file: what mends its findings; all else is about documents."""
+    documents = [session.document(each) for each in session.about(path)] if here else []
+    sides = [s for each in documents for s in each.side_files if s.source.path == path]
+    for finding in here:
+        for title, edit in side_remedies(sides[0], finding) if sides else ():
+            yield Remedy(title, {path: (edit,)}, finding)
 
 
 def _touches(finding: Finding, span: Span) -> bool:

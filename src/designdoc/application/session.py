@@ -18,6 +18,7 @@ from designdoc.application.modelled import model_of, ready
 from designdoc.application.outcome import Job, Outcome
 from designdoc.application.overlay import Overlay
 from designdoc.application.paths import is_markdown, says_template, within
+from designdoc.application.side_file import SUFFIXES
 from designdoc.application.trace import assessed
 from designdoc.diagnostics import DesigndocError, UsageError
 from designdoc.document import Document
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from designdoc.workspace.assessment import Assessment
 
 T = TypeVar("T")
+_BESIDE = 4  # documents in the folder of a YAML file; where there are more it belongs to none
 _KEPT = 32  # documents whose last result is kept, beside the units of all
 
 
@@ -130,6 +132,14 @@ class Session:
             return Outcome(path, None)
         return self._outcomes.of(path, self.data(path), lambda: self.checker.check(job))
 
+    def about(self, path: str) -> tuple[str, ...]:
+        """The documents whose checks may speak of a file: itself, or those beside a YAML file."""
+        if not path.endswith(SUFFIXES):
+            return (path,)
+        folder = posixpath.dirname(path)
+        beside = tuple(each for each in self.jobs if posixpath.dirname(each) == folder)
+        return beside if len(beside) <= _BESIDE else ()
+
     def read(self, path: str) -> tuple[Document, DesignModel]:
         """A document bound to its template, and what it says.
 
@@ -208,7 +218,7 @@ class Session:
         if self._is_result(path):
             return  # no document says anything else because of it
         folder = posixpath.dirname(path)
-        if path.endswith((".yaml", ".yml")):  # a side file speaks of the document beside it
+        if path.endswith(SUFFIXES):  # a side file speaks of the document beside it
             for known in [each for each in self._units if posixpath.dirname(each) == folder]:
                 del self._units[known]
             self._linked = None

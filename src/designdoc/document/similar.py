@@ -9,7 +9,7 @@ _STOP = frozenset(("a", "an", "and", "the", "of", "for", "to", "in", "on", "or",
 _NEGATIONS = frozenset({"non", "no", "not", "out", "anti", "un"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def nearness(one: str, other: str) -> float:
     """How near two name keys are: 0 for not at all, else up to 1.
 

@@ -90,7 +90,7 @@ class Checks:
         addresses = set(found) | self._said.get(uri, {}).keys() | {uri}
         self._said[uri] = {at: list(each) for at, each in found.items()}
         for address in sorted(addresses, key=lambda each: (each == uri, each)):
-            every = [each for said in self._said.values() for each in said.get(address, ())]
+            every = _once([said[address] for said in self._said.values() if address in said])
             self._server.text_document_publish_diagnostics(
                 types.PublishDiagnosticsParams(address, every, version if address == uri else None)
             )
@@ -108,6 +108,14 @@ class Checks:
         able = workspace.diagnostics if workspace else None
         if len(uris) > 1 and able and able.refresh_support:
             self._server.workspace_diagnostic_refresh(None)
+
+
+def _once(told: Sequence[Sequence[types.Diagnostic]]) -> list[types.Diagnostic]:
+    """What several documents say of one file, as of one that they share; the same is said once."""
+    every = [each for some in told for each in some]
+    if len(told) < 2:
+        return every
+    return list({(repr(d.range), d.code, d.message): d for d in every}.values())
 
 
 def register(server: Server, checks: Checks) -> None:

@@ -19,15 +19,19 @@ _SEVERITIES = {
 def diagnostics(place: Place) -> dict[str, list[types.Diagnostic]]:
     """What ``check`` says of a document, by the address of the file that it is said of.
 
-    A document that could not be checked says so in its first line.
+    A document that could not be checked says so in its first line. Of a side file, it is what the
+    document beside it has to say of that file alone.
     """
-    outcome = place.session.outcome(place.path)
-    found: dict[str, list[types.Diagnostic]] = {place.uri: _troubles(outcome)}
-    files = _Files(place)
-    for finding in outcome.findings:
-        address = files.address(finding.path)
-        if address is not None:
-            found.setdefault(address, []).append(_diagnostic(finding, files))
+    files, own = _Files(place), place.session.about(place.path)
+    found: dict[str, list[types.Diagnostic]] = {place.uri: []}
+    for path in own:
+        outcome = place.session.outcome(path)
+        if path == place.path:
+            found[place.uri] += _troubles(outcome)
+        for finding in outcome.findings:
+            address = files.address(finding.path)
+            if address == place.uri or (address is not None and place.path in own):
+                found.setdefault(address, []).append(_diagnostic(finding, files))
     return found
 
 

@@ -8,7 +8,7 @@ and keeps the open texts as bytes. A request that the editor takes back is dropp
 import asyncio
 import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from lsprotocol import types
@@ -95,7 +95,25 @@ class Server(LanguageServer):
 
 
 class _Protocol(LanguageServerProtocol):
-    """Without the library's own copy of each text, which it would edit line by line."""
+    """Without the library's own copy of each text, which it would edit line by line, and without
+    what it keeps of every notification until the session ends.
+    """
+
+    def _execute_handler(
+        self,
+        msg_id: str | int,
+        handler: Callable[..., Any],
+        callback: Callable[[Future[Any]], None],
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        """Do it, and forget it when it has ended; the library forgets only what it answers."""
+
+        def ended(future: Future[Any]) -> None:
+            self._request_futures.pop(msg_id, None)
+            callback(future)
+
+        super()._execute_handler(msg_id, handler, ended, args, kwargs)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> Any:

@@ -48,7 +48,7 @@ def numbered(titles: Iterable[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def anchor_of(title: str) -> str:
     """The anchor of a heading as GitHub makes it."""
     return _DROPPED.sub("", title.strip().lower()).replace(" ", "-")

@@ -26,7 +26,7 @@ _SPACES = regex(r"[\s\u00a0\u3000_]+")
 _LEADING = regex(r"^[^\w\[{(<（［【\"'`/.@+-]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def clean(title: str) -> str:
     """A heading's own words: numbering, emoji and trailing colon removed, case kept."""
     text = unicodedata.normalize("NFKC", title) if not title.isascii() else title
@@ -36,20 +36,20 @@ def clean(title: str) -> str:
     return _SPACES.sub(" ", text.rstrip(_TRAILING)).strip()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def without_suffix(title: str) -> str:
     """``clean`` and also without a bracketed tail such as "(Optional)"."""
     text = clean(title)
     return _without_bracketed_tail(text).rstrip(_TRAILING) or text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def key(title: str) -> str:
     """What two names have in common when they are the same name; empty for no words at all."""
     return _words(without_suffix(title))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def short_key(title: str) -> str:
     """``key`` of the part before a dash or colon: ``Goals — rationale`` is ``goals``."""
     return _words(_DASHED_TAIL.sub("", without_suffix(title)))

@@ -32,7 +32,7 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True):
             " (list, or 'A > B'), or '#anchor'. Empty: title, head and front matter"
         ),
     ] = ""
-    field: Annotated[str, Meta(description="The field's label or front-matter key")] = ""
+    field: Annotated[str, Meta(description="The field's label or its key in YAML")] = ""
     old: Annotated[str, Meta(description="With 'text': the words that stand there now")] = ""
     text: Annotated[str, Meta(description="The new Markdown, value or heading")] = ""
 
@@ -40,7 +40,9 @@ class Edit(Struct, frozen=True, forbid_unknown_fields=True):
 class Wanted(Arguments, frozen=True):
     """The arguments of ``propose_edit``."""
 
-    path: Annotated[str, Meta(description="The document")]
+    path: Annotated[
+        str, Meta(description="The document, or the YAML file beside it, whose keys are fields")
+    ]
     edits: Annotated[
         list[Edit],
         Meta(
