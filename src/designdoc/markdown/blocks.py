@@ -9,6 +9,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from designdoc.source import Span
+from designdoc.source.span import as_span
 
 
 class _Spanned(Struct, frozen=True, gc=False):
@@ -18,7 +19,7 @@ class _Spanned(Struct, frozen=True, gc=False):
     @property
     def span(self) -> Span:
         """The bytes of the block, with its markers and final line ending."""
-        return Span(self.start, self.end)
+        return as_span((self.start, self.end))
 
 
 class Heading(_Spanned, frozen=True, gc=False):

@@ -20,6 +20,7 @@ from designdoc.markdown.blocks import (
     Table,
 )
 from designdoc.source import Span
+from designdoc.source.span import as_span
 
 
 class Shift:
@@ -87,7 +88,7 @@ class Shift:
         return List(block.start + self.by, block.end + self.by, block.ordered, items)
 
     def _span(self, span: Span) -> Span:
-        return Span(span.start + self.by, span.end + self.by)
+        return as_span((span.start + self.by, span.end + self.by))
 
 
 _KINDS: dict[type, Callable[[Shift, Any], Block | Cell]] = {

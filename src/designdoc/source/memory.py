@@ -21,6 +21,8 @@ class Memory:
         self._before: dict[Hashable, tuple[int, Any]] = {}
         self._now: dict[Hashable, tuple[int, Any]] = {}
         self._context: Hashable = None
+        self._source: Source | None = None
+        self._texts: dict[Span, bytes] = {}
 
     def turn(self, context: Hashable) -> None:
         """Begin the next version; another ``context`` (what all values hang on) forgets all."""
@@ -33,11 +35,20 @@ class Memory:
 
         The value is immutable, and its places are spans within the file.
         """
-        whole = (key, source.data[span.start : span.end])
+        whole = (key, self._text(source, span))
         known = self._now.get(whole) or self._before.get(whole)
         value: _T = moved(known[1], span.start - known[0]) if known else compute()
         self._now[whole] = (span.start, value)
         return value
+
+    def _text(self, source: Source, span: Span) -> bytes:
+        """The bytes of a span; one object for all who ask, whose hash is computed once."""
+        if source is not self._source:
+            self._source, self._texts = source, {}
+        text = self._texts.get(span)
+        if text is None:
+            text = self._texts[span] = source.data[span.start : span.end]
+        return text
 
 
 def recall(

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from msgspec import Struct
 
-from designdoc.source.span import Span
+from designdoc.source.span import Span, as_span
 
 _T = TypeVar("_T")
 _PLACELESS = frozenset({str, int, float, bool, bytes, NoneType})
@@ -34,7 +34,7 @@ def _move(value: Any, by: int) -> Any:
 
 
 def _span(value: Span, by: int) -> Span:
-    return Span(value[0] + by, value[1] + by)
+    return as_span((value[0] + by, value[1] + by))
 
 
 def _same(value: Any, by: int) -> Any:

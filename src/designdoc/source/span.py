@@ -16,9 +16,10 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+as_span = partial(tuple.__new__, Span)
+"""``Span(*pair)`` in half the time, for what makes thousands: no Python runs."""
+
+
 def spans_of(pairs: Iterable[tuple[int, int]]) -> list[Span]:
-    """A ``Span`` of each pair, in half the time of a call for each."""
-    return list(map(_NEW, pairs))
-
-
-_NEW = partial(tuple.__new__, Span)
+    """A ``Span`` of each pair."""
+    return list(map(as_span, pairs))
