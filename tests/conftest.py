@@ -34,6 +34,17 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("full", max_examples=100, **common)
     settings.register_profile("working", max_examples=40, **common)
     settings.load_profile("full" if is_full(config) else "working")
+    trace_once(config)
+
+
+def trace_once(config: pytest.Config) -> None:
+    """In a worker, end the tracer that pytest-cov starts before its own for workers.
+
+    It would trace on wherever that one pauses, and what it finds is never kept.
+    """
+    plugin = config.pluginmanager.get_plugin("_cov")
+    if plugin and plugin.cov_controller and hasattr(config, "workerinput"):
+        plugin.cov_controller.pause()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -54,6 +65,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             f"A working run: one in {ONE_IN} of the corpora's documents and of the injected"
             f" defects (seed {SEED}), without the tests marked slow. --full or CI=true runs all."
         )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers are traced by pytest-cov, so the environment is not to start another tracer there."""
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 
 def runs_long(item: pytest.Item) -> bool:

@@ -1,6 +1,7 @@
 """Documents linked again: equal to linking them anew whatever changed, and nothing read in vain."""
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -131,3 +132,15 @@ def test_where_nothing_can_be_written_the_server_remembers(
     assert not read
     assert same(found, anew())
     assert again(wiring.lasting_runs())[1][-1] == (2, 2)
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names of files are Unicode there")
+def test_a_name_that_is_no_unicode_is_linked_and_not_kept(folder: Path) -> None:
+    odd = os.fsencode(str(folder / "docs")) + b"/odd-\xff.md"
+    Path(os.fsdecode(odd)).write_text(MAIL)
+    keep = wiring.lasting_runs()
+    found, _ = again(keep)
+    assert len(found.documents) == 3
+    second, _ = again(keep)
+    assert same(found, second)
+    assert same(second, anew())

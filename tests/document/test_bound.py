@@ -1,10 +1,12 @@
 """What rules ask of a bound document: facts, status, side files, what is required."""
 
+import gc
 from collections.abc import Sequence
 
 import pytest
 
 from designdoc.document import Document, bind
+from designdoc.document.align import FormNode, Node
 from designdoc.markdown import parse
 from designdoc.source import Source, decode
 from designdoc.template.infer import infer
@@ -85,3 +87,18 @@ def test_what_is_required(presence: Presence, when: When | None, required: bool)
 
 def test_a_document_knows_its_path() -> None:
     assert bound("# [X]\n", "# X\n").path == "docs/a/x.md"
+
+
+def test_nothing_of_an_old_version_waits_for_the_garbage_collector() -> None:
+    """An editor binds a document after each key; a text kept until a collection is 100 KB each."""
+    template = "# [X]\n\n## Parts\n\n### Part: [Name]\n\n#### Use\n\n[a]\n\n## Risks\n\n[a]\n"
+    text = "# X\n\n## Parts\n\n### Part: A\n\n#### Use\n\nA.\n\n### Part: B\n\n## Parts\n\nB.\n"
+    gc.collect()
+    gc.disable()
+    try:
+        document = bound(template, text)
+        left = [each for each in gc.get_objects() if isinstance(each, Node | FormNode)]
+    finally:
+        gc.enable()
+    assert document.sections[0].children
+    assert not left

@@ -15,6 +15,7 @@ from designdoc.api import wiring
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.session import Session
+from designdoc.lsp.app import make
 from designdoc.lsp.positions import Encoding, Positions, changed
 from designdoc.source import Span, decode
 from helpers.editor import Desk, Editor, applied, drive, edits_of
@@ -126,6 +127,21 @@ def test_the_encoding_is_agreed_on_and_used(folder: Path, encoding: Encoding) ->
 
     wanted = () if encoding is Encoding.Utf16 else (encoding,)
     drive(talk, folder, encodings=wanted)
+
+
+def test_a_notification_is_forgotten_when_it_has_been_handled() -> None:
+    server = make(wiring.session)
+    closed = types.DidCloseTextDocumentParams(types.TextDocumentIdentifier("file:///none.md"))
+
+    async def talk() -> int:
+        for _ in range(5):
+            server.protocol._handle_notification(types.TEXT_DOCUMENT_DID_CLOSE, closed)
+        held = len(server.protocol._request_futures)
+        await asyncio.sleep(0.05)
+        assert not server.protocol._request_futures
+        return held
+
+    assert asyncio.run(talk())
 
 
 def test_an_untitled_text_is_checked_in_the_first_folder(desk: Desk) -> None:

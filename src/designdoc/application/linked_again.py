@@ -10,7 +10,7 @@ from designdoc.application.check import Progress, World, kept, run_over
 from designdoc.application.checker import Checker
 from designdoc.application.gathered import Placed
 from designdoc.application.modelled import Ready
-from designdoc.application.outcome import Job, Trouble
+from designdoc.application.outcome import Job
 from designdoc.application.parcel import Group, Parcel
 from designdoc.application.ports import Pool
 from designdoc.application.trace import Linked
@@ -33,7 +33,7 @@ def linked_again(paths: Sequence[str], make: Callable[[], Checker], world: World
     if work.ended is not None:
         raise work.ended
     placed = sorted(done.run.placed, key=lambda each: each.parcel.path)
-    units = [unit for each in placed if (unit := _unit(each))]
+    units = [unit for each in placed if (unit := work.loose.get(each.parcel.path) or _unit(each))]
     own = [trouble for each in placed for trouble in each.parcel.troubles]
     troubles = sorted([*done.run.troubles, *own], key=lambda each: each.path)
     with world.stages("link"):
@@ -42,16 +42,21 @@ def linked_again(paths: Sequence[str], make: Callable[[], Checker], world: World
 
 
 class _Work:
-    """What a pool is to do: make documents ready, until somebody says that it is enough."""
+    """What a pool is to do: make documents ready, until somebody says that it is enough.
+
+    ``loose`` cannot be packed, because names of files that are no Unicode are in them; they are not
+    kept.
+    """
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self.loose: dict[str, Unit] = {}
         self.ended: BaseException | None = None
 
     def __call__(self, pool: Pool, jobs: Sequence[Job]) -> Iterator[Parcel]:
         """The documents of the jobs, packed."""
         for ready in pool.units(jobs):
-            yield _packed(ready)
+            yield self._packed(ready)
             if self.ended is not None:
                 return
 
@@ -62,22 +67,16 @@ class _Work:
         except BaseException as error:
             self.ended = error
 
-
-def _packed(ready: Ready) -> Parcel:
-    try:
-        held = zlib.compress(_ENCODER.encode(ready.unit), _LEVEL) if ready.unit else b""
-    except UnicodeEncodeError:
-        message = "cannot be linked: its name, or one that it says, is no Unicode"
-        return Parcel(ready.path, None, troubles=(Trouble(ready.path, message),))
-    group = Group(ready.path, 0, 0, 0, 0, 0, (0, 0), (0, len(held)))
-    return Parcel(
-        ready.path,
-        None,
-        (group,) if held else (),
-        troubles=ready.troubles,
-        basis=ready.basis,
-        held=held,
-    )
+    def _packed(self, ready: Ready) -> Parcel:
+        unit, basis, held = ready.unit, ready.basis, b""
+        if unit is not None:
+            try:
+                held = zlib.compress(_ENCODER.encode(unit), _LEVEL)
+            except UnicodeEncodeError:
+                self.loose[ready.path], basis = unit, b""
+        group = Group(ready.path, 0, 0, 0, 0, 0, (0, 0), (0, len(held)))
+        groups = (group,) if held else ()
+        return Parcel(ready.path, None, groups, troubles=ready.troubles, basis=basis, held=held)
 
 
 def _unit(placed: Placed) -> Unit | None:
