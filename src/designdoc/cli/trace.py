@@ -7,6 +7,7 @@ import click
 
 from designdoc.adapters.collector import tune
 from designdoc.api import wiring
+from designdoc.application.linked_again import linked_again
 from designdoc.application.options import CheckOptions
 from designdoc.application.trace import Linked, linked, with_evidence
 from designdoc.cli import console, flags
@@ -61,7 +62,12 @@ def load(
     options = CheckOptions(template=template, config=common.config, cache=not common.no_cache)
     checker = wiring.checker(options, wiring.timer(timed))
     with Bar(common.quiet) as bar:
-        found = linked(paths, checker, partial(wiring.pool, jobs=common.jobs), bar)
+        if timed:
+            found = linked(paths, checker, partial(wiring.pool, jobs=common.jobs), bar)
+        else:
+            runs = wiring.runs(options, ("\0linked", *paths))
+            noting = partial(wiring.checker, options, noting=True)
+            found = linked_again(paths, noting, wiring.world(common.jobs, bar, runs=runs))
         found = with_evidence(found, checker) if judged else found
     if timed:
         for name, seconds in found.stages.items():
