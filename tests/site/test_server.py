@@ -15,6 +15,7 @@ from designdoc.site.page import Frame
 from designdoc.site.server.app import Server
 from designdoc.site.server.guard import Guard
 from designdoc.site.server.live import Live, Settings
+from helpers.attacks import SVG, SVG_ATTACKS
 from helpers.repository import Repository
 from helpers.site_texts import DOCUMENT, TEMPLATE
 
@@ -95,6 +96,23 @@ def test_what_is_wrong_beside_the_documents_stays_when_one_is_read_again(folder:
     (folder / PATH).write_text(DOCUMENT, "utf-8")
     live.read()
     assert live.view.portfolio.findings == first.findings
+
+
+def test_a_picture_is_given_so_that_it_can_do_nothing(folder: Path) -> None:
+    (folder / "docs/good.svg").write_text(SVG, "utf-8")
+    (folder / "docs/bad.svg").write_text(SVG_ATTACKS[0], "utf-8")
+    (folder / PATH).write_text(f"{DOCUMENT}\n![a](good.svg) ![b](bad.svg)\n", "utf-8")
+    with client_of(folder) as client:
+        client.get(f"/?token={TOKEN}")
+        read(client)
+        answer = client.get("/files/docs/good.svg")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "image/svg+xml"
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("sandbox; default-src 'none'; style-src 'unsafe-inline'")
+        assert client.get("/files/docs/bad.svg").status_code == 404
+        (folder / "docs/good.svg").write_text(SVG_ATTACKS[0], "utf-8")
+        assert client.get("/files/docs/good.svg").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from designdoc.application.chronicle import Chronicle, Tools, chronicle
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.paths import says_template
+from designdoc.application.pictures import is_harmless
 from designdoc.application.portfolio import (
     Portfolio,
     gathered,
@@ -183,6 +184,7 @@ class Live:
             return None
         files = self.over()[0].files
         try:
-            return files.read(path)
+            data = files.read(path)
+            return data if is_harmless(path, data) else None
         except (OSError, DesigndocError):
             return None
