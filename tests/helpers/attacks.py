@@ -90,3 +90,70 @@ ATTACKS = (
     f"<p>&lt;img src=x onerror={_RUN}&gt;</p>",
     f"{{{{ 1 }}}}<script>{_RUN}</script>{{% raw %}}",
 )
+
+_NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+_AWAY = "https://attacker.invalid/a"
+_HTML = 'xmlns="http://www.w3.org/1999/xhtml"'
+_INSIDE = (
+    f"<script>{_RUN}</script>",
+    f'<script xlink:href="data:,{_RUN}"/>',
+    f'<g onload="{_RUN}"/>',
+    f'<rect onclick="{_RUN}" width="9" height="9"/>',
+    f'<a href="javascript:{_RUN}"><rect width="9" height="9"/></a>',
+    f'<a xlink:href="{_AWAY}"><rect width="9" height="9"/></a>',
+    f'<animate attributeName="x" onbegin="{_RUN}" dur="1s"/>',
+    f'<set attributeName="href" to="javascript:{_RUN}"/>',
+    f'<foreignObject><p {_HTML} onclick="{_RUN}">a</p></foreignObject>',
+    f'<script xmlns="http://www.w3.org/1999/xhtml">{_RUN}</script>',
+    f'<h:img xmlns:h="http://www.w3.org/1999/xhtml" src="x" onerror="{_RUN}"/>',
+    f'<image href="{_AWAY}.png" width="9" height="9"/>',
+    f'<image href="data:image/svg+xml,%3Csvg onload={_RUN}%3E" width="9" height="9"/>',
+    f'<use href="{_AWAY}.svg#a"/>',
+    f"<use href=\"data:image/svg+xml,&lt;svg id='a' onload='{_RUN}'/&gt;#a\"/>",
+    f'<style>@import "{_AWAY}.css";</style>',
+    f"<style>rect {{ fill: url({_AWAY}) }}</style>",
+    f"<style>rect {{ fill: u\\72l({_AWAY}) }}</style>",
+    f"<style><![CDATA[rect {{ fill: url('{_AWAY}') }}]]></style>",
+    f'<rect style="fill: url({_AWAY})" width="9" height="9"/>',
+    f'<rect fill="URL( {_AWAY}#a )" width="9" height="9"/>',
+    f'<rect fill="image-set(\'{_AWAY}\' 1x)" width="9" height="9"/>',
+    f'<feImage href="{_AWAY}"/>',
+    f'<g xml:base="{_AWAY}"><use href="#a"/></g>',
+    f'<handler xmlns="http://www.w3.org/2000/svg" type="text/javascript">{_RUN}</handler>',
+    f'<l:listener xmlns:l="http://www.w3.org/2001/xml-events" handler="data:,{_RUN}"/>',
+    f'<iframe xmlns="http://www.w3.org/1999/xhtml" src="javascript:{_RUN}"/>',
+    f'<?xml-stylesheet href="{_AWAY}.css"?>',
+)
+
+_DOUBLED = "".join(
+    f'<g id="{outer}">' + f'<use href="#{inner}"/>' * 9 + "</g>"
+    for inner, outer in zip("abcdef", "bcdefg", strict=True)
+)
+
+SVG_ATTACKS = (
+    *(f'<svg {_NS} width="20" height="20">{each}</svg>' for each in _INSIDE),
+    f'<svg {_NS} onload="{_RUN}"/>',
+    f'<?xml-stylesheet type="text/css" href="{_AWAY}.css"?><svg {_NS}/>',
+    f'<!DOCTYPE svg [<!ENTITY x "&lt;script>{_RUN}&lt;/script>">]><svg {_NS}>&x;</svg>',
+    f'<!DOCTYPE svg SYSTEM "{_AWAY}.dtd"><svg {_NS}/>',
+    f'<!DOCTYPE svg [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><svg {_NS}>&b;</svg>',
+    f'<?xml version="1.0" encoding="UTF-7"?><svg {_NS}>+ADw-script+AD4-{_RUN}</svg>',
+    f'<html xmlns="http://www.w3.org/1999/xhtml"><script>{_RUN}</script></html>',
+    f"<html><script>{_RUN}</script></html>",
+    f'<svg {_NS}><g id="a"><path d="M0,0"/></g>{_DOUBLED}</svg>',
+)
+"""Pictures that would run something, load something, or grow, were they opened by themselves."""
+
+SVG = f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg {_NS} xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" width="40" height="30"
+     inkscape:version="1.0 (C:\\x)" viewBox="0 0 40 30">
+  <title>Two boxes (a &amp; b)</title>
+  <style>.a {{ fill: url("#g"); stroke: #000 }} @media print {{ .a {{ fill: none }} }}</style>
+  <defs><linearGradient id="f"><stop offset="0" stop-color="red"/></linearGradient>
+    <linearGradient id="g" xlink:href="#f"/><path id="p" d="M0,0 h9 v9 z"/></defs>
+  <g id="all" transform="translate(1 1)"><rect class="a" width="9" height="9"/>
+    <use xlink:href="#p" x="20"/><use href="#p" x="30" style="fill:url(#g)"/></g>
+</svg>
+"""
+"""A picture that only draws."""

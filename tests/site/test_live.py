@@ -126,6 +126,23 @@ def test_a_row_is_added_and_a_level_chosen(server: Running, opened: Any) -> None
     assert rows == wanted
 
 
+def test_boxes_are_ticked_and_an_absent_field_is_filled_in(server: Running, opened: Any) -> None:
+    line = "- **Responsibility**: Accepts passwords (FR-1).\n"
+    without = DOCUMENT.replace(line, "")
+    server.document.write_text(without, "utf-8")
+    page = form(server, opened)
+    page.get_by_label("Done: Bring FR-1").check()
+    page.get_by_role("button", name="Add an item").click()
+    page.keyboard.type("Say so")
+    page.locator(".field.absent").get_by_label("Responsibility").fill("Accepts (FR-1).")
+    accessible(page)
+    saved(page)
+    wanted = without.replace("- [ ] Bring FR-1\n", "- [x] Bring FR-1\n- [ ] Say so\n")
+    head = "### Component 1: Gateway\n\n"
+    wanted = wanted.replace(head, f"{head}- **Responsibility**: Accepts (FR-1).\n")
+    assert server.text() == wanted
+
+
 def test_a_missing_section_is_added(server: Running, opened: Any) -> None:
     page = form(server, opened)
     page.get_by_role("button", name="Add this section").first.click()

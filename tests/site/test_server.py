@@ -14,7 +14,8 @@ from designdoc.application.options import CheckOptions
 from designdoc.site.page import Frame
 from designdoc.site.server.app import Server
 from designdoc.site.server.guard import Guard
-from designdoc.site.server.live import Settings
+from designdoc.site.server.live import Live, Settings
+from helpers.attacks import SVG, SVG_ATTACKS
 from helpers.repository import Repository
 from helpers.site_texts import DOCUMENT, TEMPLATE
 
@@ -77,6 +78,41 @@ def proposed(client: TestClient, form: dict[str, Any], text: str, title: str) ->
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
+
+
+def test_what_is_wrong_beside_the_documents_stays_when_one_is_read_again(folder: Path) -> None:
+    (folder / "docs/designdoc.lock").write_text("{", "utf-8")
+    (folder / "docs/large.md").write_bytes(b"# Large\n" + b"x" * 30_000_000)
+    live = Live(Settings(str(folder), ("docs",), CheckOptions(cache=False)))
+    live.read()
+    first = live.view.portfolio
+    assert [each.path for each in first.elsewhere] == ["docs/designdoc.lock"]
+    assert [each.path for each in first.troubles] == ["docs/large.md"]
+    for number in range(2):
+        (folder / PATH).write_text(f"{DOCUMENT}\n{number}\n", "utf-8")
+        assert live.changed([str(folder / PATH)]) == [PATH]
+        assert live.view.portfolio.elsewhere == first.elsewhere
+        assert live.view.portfolio.troubles == first.troubles
+    (folder / PATH).write_text(DOCUMENT, "utf-8")
+    live.read()
+    assert live.view.portfolio.findings == first.findings
+
+
+def test_a_picture_is_given_so_that_it_can_do_nothing(folder: Path) -> None:
+    (folder / "docs/good.svg").write_text(SVG, "utf-8")
+    (folder / "docs/bad.svg").write_text(SVG_ATTACKS[0], "utf-8")
+    (folder / PATH).write_text(f"{DOCUMENT}\n![a](good.svg) ![b](bad.svg)\n", "utf-8")
+    with client_of(folder) as client:
+        client.get(f"/?token={TOKEN}")
+        read(client)
+        answer = client.get("/files/docs/good.svg")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"] == "image/svg+xml"
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("sandbox; default-src 'none'; style-src 'unsafe-inline'")
+        assert client.get("/files/docs/bad.svg").status_code == 404
+        (folder / "docs/good.svg").write_text(SVG_ATTACKS[0], "utf-8")
+        assert client.get("/files/docs/good.svg").status_code == 404
 
 
 @pytest.mark.parametrize(

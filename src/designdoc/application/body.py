@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
+from designdoc.application.pictures import LARGEST_PICTURE, is_harmless, may_be_picture
 from designdoc.application.ports import Files
 from designdoc.application.questions import digest
 from designdoc.document import Document
@@ -26,10 +27,8 @@ _PLACE = regex(r'(<[^<>]* )(href|src)="dd-(page|file):([^"#]*)(#[^"]*)?"')
 _ID = regex(r'<[^<>]* id="([^"]+)"')
 _WITHIN = regex(r'(<a(?: [^<>]*)?) href="#([^"]*)"')
 _LINE = regex(r"L\d+\Z")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _MARKS = regex(r"(?s)<!--.*?-->|[*_`|>#]+|^\s*[-+]\s")
 _SNIPPET = 110  # characters
-LARGEST_PICTURE = 20_000_000  # bytes
 
 
 class Passage(Struct, frozen=True, array_like=True):
@@ -139,7 +138,7 @@ class _Links:
         """A picture of the repository that is there."""
         found = self._path(target.partition("#")[0].partition("?")[0])
         path = unquote(found)
-        if not path.lower().endswith(_PICTURES):
+        if not may_be_picture(path):
             return None
         known = self.pictures.get(path) or self._digest(path)
         if known:
@@ -153,7 +152,8 @@ class _Links:
             if not files.is_file(path) or files.size(path) > LARGEST_PICTURE:
                 return ""
             inside = files.real(path).startswith(files.real(".").rstrip("/") + "/")
-            return digest(files.read(path)) if inside else ""
+            data = files.read(path) if inside else b""
+            return digest(data) if inside and is_harmless(path, data) else ""
         except (OSError, ValueError):
             return ""
 

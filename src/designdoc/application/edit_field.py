@@ -2,38 +2,44 @@
 
 from collections.abc import Iterator, Sequence
 
+from designdoc.application.add_field import (
+    Lacking,
+    added,
+    groups_of,
+    lacking_in,
+    lacking_in_front,
+    put_in,
+    yaml_value,
+)
 from designdoc.application.nearest import did_you_mean
-from designdoc.application.new import as_yaml
 from designdoc.application.sections import Heading
 from designdoc.diagnostics import Edit, UsageError
-from designdoc.document import BoundField, BoundFields, BoundSection, BoundYaml, Document
+from designdoc.document import BoundField, BoundSection, BoundYaml, Document
 from designdoc.source import Source, Span
 from designdoc.template.names import key
-from designdoc.template.schema import Field, FieldStyle, TypeKind
-
-_AS_WRITTEN = frozenset(
-    {TypeKind.LIST, TypeKind.MAPPING, TypeKind.NUMBER, TypeKind.BOOLEAN, TypeKind.DATE}
-)
+from designdoc.template.schema import Field, FieldStyle
 
 
 def set_field(document: Document, heading: Heading | None, name: str, value: str) -> list[Edit]:
     """The edits that give a field of a section its value; without a section, of the head.
 
-    A field of the template that the section lacks is added below its neighbours.
+    A field of the template that the section lacks is added where the template has it.
 
     Raises:
         UsageError: there is no such field, or its layout cannot hold the value.
     """
     places = list(_places(document, heading))
-    bound = _one(places, name)
+    forms = [(fields, [each.form for each in lacking]) for fields, lacking in places]
+    bound = _one(forms, name)
     if bound is not None:
         return [filled(document.source, bound, value)]
-    fields, form = _lacking(places, name)
-    return [_added(document, heading, fields, form, value)]
+    form = _lacking(forms, name)
+    lacking = next(each for _, some in places for each in some if each.form is form)
+    return put_in(document, [added(document, lacking, value)])
 
 
 def set_key(yaml: BoundYaml, name: str, value: str) -> Edit:
-    """The edit that gives a key of front matter or of a side file its value.
+    """The edit that gives a key of a side file its value.
 
     A key of the template that is not there is added at the end, of the file or of the key that it
     stands in: ``milestone.beta``.
@@ -41,23 +47,21 @@ def set_key(yaml: BoundYaml, name: str, value: str) -> Edit:
     Raises:
         UsageError: there is no such key, or its place cannot hold the value.
     """
-    places = [(yaml.fields, yaml.absent)]
-    bound = _one(places, name)
+    bound = _one([(yaml.fields, yaml.absent)], name)
     if bound is not None:
         return filled(yaml.source, bound, value)
     inner, _, last = name.rpartition(".")
-    above = _one(places, inner) if inner.strip() else None
+    above = _one([(yaml.fields, yaml.absent)], inner) if inner.strip() else None
     if above is not None:
-        return _inner_key(
-            yaml.source, above, _lacking([(above.children, above.absent)], last)[1], value
-        )
-    return _new_key(yaml, _lacking(places, name)[1], value)
+        form = _lacking([(above.children, above.absent)], last)
+        return _inner_key(yaml.source, above, form, value)
+    return _new_key(yaml, _lacking([(yaml.fields, yaml.absent)], name), value)
 
 
-_Place = tuple[Sequence[BoundField], Sequence[Field]]
+_Forms = tuple[Sequence[BoundField], Sequence[Field]]  # what is there, and what is not
 
 
-def _one(places: Sequence[_Place], name: str) -> BoundField | None:
+def _one(places: Sequence[_Forms], name: str) -> BoundField | None:
     """The field of this name, if it is there."""
     if not name.strip():
         raise UsageError("'field' needs the name of the field")
@@ -67,24 +71,26 @@ def _one(places: Sequence[_Place], name: str) -> BoundField | None:
     return found[0] if found else None
 
 
-def _lacking(places: Sequence[_Place], name: str) -> tuple[Sequence[BoundField], Field]:
-    """The field of the template that is not there, and those that it would stand beside."""
-    for fields, lacking in places:
+def _lacking(places: Sequence[_Forms], name: str) -> Field:
+    """The field of the template that is not there."""
+    for _, lacking in places:
         for form in lacking:
             if key(form.name) == key(name):
-                return fields, form
+                return form
     known = [bound.form.name for fields, _ in places for bound in _all(fields)]
     known += [form.name for _, lacking in places for form in lacking]
     hint = did_you_mean(name, known) or f"fields there are {', '.join(known[:12]) or 'none'}"
     raise UsageError(f"there is no field '{name}'; {hint}")
 
 
+_Place = tuple[Sequence[BoundField], Sequence[Lacking]]
+
+
 def _places(document: Document, heading: Heading | None) -> Iterator[_Place]:
     """Groups of fields where the field may stand, each with those of the template it lacks."""
     if heading is None:
-        front = document.front_matter
-        if front is not None:
-            yield front.fields, front.absent
+        if document.front_matter is not None:
+            yield document.front_matter.fields, lacking_in_front(document)
         yield from _groups(document.preamble)
         return
     for section in document.bound:
@@ -93,9 +99,8 @@ def _places(document: Document, heading: Heading | None) -> Iterator[_Place]:
 
 
 def _groups(section: BoundSection) -> Iterator[_Place]:
-    for element in section.elements:
-        if isinstance(element, BoundFields):
-            yield element.fields, element.absent
+    for group in groups_of(section):
+        yield group.fields, lacking_in(section, group)
 
 
 def _all(fields: Sequence[BoundField]) -> Iterator[BoundField]:
@@ -126,41 +131,16 @@ def filled(source: Source, bound: BoundField, value: str) -> Edit:
     if style is FieldStyle.YAML:
         if bound.node is not None and bound.node.kind == "scalar":
             span = bound.node.span
-        return _apart(source, span, _yaml(bound.form, value))
+        return _apart(source, span, yaml_value(bound.form, value))
     if style is FieldStyle.ROW:
         return _apart(source, _trimmed(source, span), _cell(value))
     return _apart(source, span, _below(source, bound, value))
 
 
-def _added(
-    document: Document,
-    heading: Heading | None,
-    fields: Sequence[BoundField],
-    form: Field,
-    value: str,
-) -> Edit:
-    source = document.source
-    if form.style is FieldStyle.YAML:
-        front = document.front_matter
-        assert front is not None  # noqa: S101 - what lacks the key is there
-        return _new_key(front, form, value)
-    if form.style is FieldStyle.ROW:
-        raise UsageError(f"'{form.name}' is a row of a table; write the table with 'replace'")
-    labelled = [bound for bound in fields if bound.label.end <= bound.value.span.start]
-    if labelled:
-        return _beside(source, labelled[-1], form, value)
-    if heading is None:
-        raise UsageError(f"'{form.name}' has no place in the head; add its line with 'text'")
-    body = heading.part.body
-    end = body.start + len(source.data[body.start : body.end].rstrip())
-    lead = source.newline * (1 if end == body.start else 2)
-    return Edit(end, end, f"{lead}- **{form.name}**: {value}")
-
-
 def _new_key(yaml: BoundYaml, form: Field, value: str) -> Edit:
     """A line behind the last one, which may lack its ending."""
     source, at = yaml.source, yaml.at
-    line = f"{form.name}: {_yaml(form, value)}"
+    line = f"{form.name}: {yaml_value(form, value)}"
     ended = at == source.bom or source.data[at - 1 : at] in {b"\n", b"\r"}
     return Edit(at, at, f"{line}{source.newline}" if ended else f"{source.newline}{line}")
 
@@ -177,20 +157,7 @@ def _inner_key(source: Source, above: BoundField, form: Field, value: str) -> Ed
         )
     last = len(source.data[: entries[-1][1].span.end].rstrip())
     at = source.line_span(source.line_of(last - 1)).end
-    return Edit(at, at, f"{source.newline}{indent}{form.name}: {_yaml(form, value)}")
-
-
-def _beside(source: Source, last: BoundField, form: Field, value: str) -> Edit:
-    """A line of the shape of the field before it, below all that belongs to that one."""
-    line = source.line_span(source.line_of(last.label.start))
-    before = source.slice(Span(line.start, last.label.start))
-    between = source.slice(Span(last.label.end, last.value.span.start))
-    written = source.slice(last.label)
-    own = written.replace(written.strip(" *_`:："), form.name)
-    end = max(last.value.span.end, last.item.end if last.item else 0)
-    end = line.start + len(source.data[line.start : max(end, line.end)].rstrip())
-    between = between if between.strip() or between else ": "
-    return Edit(end, end, f"{source.newline}{before}{own}{between.rstrip()} {value}")
+    return Edit(at, at, f"{source.newline}{indent}{form.name}: {yaml_value(form, value)}")
 
 
 def _apart(source: Source, span: Span, value: str) -> Edit:
@@ -212,13 +179,6 @@ def _cell(value: str) -> str:
     if len(value.splitlines()) > 1:
         raise UsageError("a cell of a table is one line")
     return value.strip().replace("\\|", "|").replace("|", "\\|")
-
-
-def _yaml(form: Field, value: str) -> str:
-    text = value.strip()
-    if len(text.splitlines()) > 1:
-        raise UsageError("a value of YAML is one line; use 'text' for more")
-    return text if form.type.kind in _AS_WRITTEN or not text else as_yaml(text)
 
 
 def _below(source: Source, bound: BoundField, value: str) -> str:

@@ -1,6 +1,6 @@
 """All documents of a folder as a site shows them: gathered once, and linked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from designdoc.application.check import Done, World, beyond_baseline, run_over
 from designdoc.application.checker import Checker
-from designdoc.application.gathered import told_once
+from designdoc.application.gathered import Placed, told_once
 from designdoc.application.outcome import Trouble
 from designdoc.application.ports import Files
 from designdoc.application.sheet import Sheet, sheet_in
@@ -68,13 +68,23 @@ def gathered(paths: Sequence[str], make: "Callable[[], Checker]", world: World) 
     return run_over(paths, make, world, lambda pool, jobs: pool.sheets(jobs))
 
 
-def portfolio(done: Done, world: World) -> Portfolio:
+def portfolio(
+    done: Done, world: World, unpack: Callable[[Placed], Sheet | None] = sheet_in
+) -> Portfolio:
     """What was gathered, unpacked and linked."""
     with world.stages("unpack"):
-        found = [made for each in done.run.placed if (made := sheet_in(each))]
+        found = [made for each in done.run.placed if (made := unpack(each))]
     with world.stages("link"):
         linked = linked_portfolio(found, done.run.troubles)
     return replace(linked, beside=tuple(done.run.beside))
+
+
+def renewed(found: Portfolio, sheets: Iterable[Sheet]) -> Portfolio:
+    """The portfolio with some of its documents read again; what is wrong beside them stays."""
+    own = sum(len(each.troubles) for each in found.sheets)
+    shared = found.troubles[: len(found.troubles) - own]
+    now = {**found.by_path, **{each.path: each for each in sheets}}
+    return replace(linked_portfolio(tuple(now.values()), shared), beside=found.beside)
 
 
 def beyond(found: Portfolio, baseline: str, files: Files) -> Portfolio:

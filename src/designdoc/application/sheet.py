@@ -4,6 +4,7 @@ import posixpath
 import traceback
 import zlib
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
@@ -187,13 +188,38 @@ def packed_sheet(job: Job, checker: Checker) -> Parcel:
 
 def sheet_in(placed: Placed) -> Sheet | None:
     """The sheet that was packed; None for a file that is no document."""
+    return _unpacked(placed, _packed(placed))
+
+
+class Unpacked:
+    """``sheet_in`` for runs over the same documents: what is packed alike is unpacked once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, Sheet | None]] = {}
+
+    def __call__(self, placed: Placed) -> Sheet | None:
+        """The sheet that was packed; None for a file that is no document."""
+        path, data = placed.parcel.path, _packed(placed)
+        mark = blake2b(data, digest_size=16).digest()
+        known = self._known.get(path)
+        if not data or known is None or known[0] != mark:
+            known = self._known[path] = (mark, _unpacked(placed, data))
+        return known[1]
+
+
+def _packed(placed: Placed) -> bytes:
+    parcel = placed.parcel
+    if parcel.troubles or not parcel.groups:
+        return b""
+    start, length = parcel.groups[0].data
+    return placed.held.read(placed.start + start, length)
+
+
+def _unpacked(placed: Placed, data: bytes) -> Sheet | None:
     parcel = placed.parcel
     if parcel.troubles:
         return Sheet(parcel.path, troubles=parcel.troubles)
-    if not parcel.groups:
-        return None
-    start, length = parcel.groups[0].data
-    return _DECODER.decode(zlib.decompress(placed.held.read(placed.start + start, length)))
+    return _DECODER.decode(zlib.decompress(data)) if data else None
 
 
 _DECODER = msgspec.msgpack.Decoder(Sheet)

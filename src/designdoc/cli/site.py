@@ -316,12 +316,18 @@ def _with_pictures(
 
 
 def _pictures(found: "Portfolio") -> Iterator[tuple[str, bytes]]:
-    """The pictures that documents show; one that went away meanwhile is left out."""
+    """The pictures that documents show; one that went away meanwhile, or became another, is left
+    out.
+    """
+    from designdoc.application.pictures import is_harmless
+
     root = Path.cwd().resolve()
     for path in dict.fromkeys(path for sheet in found.sheets for path, _ in sheet.body.pictures):
         with suppress(OSError):
             if Path(path).resolve().is_relative_to(root):
-                yield path, Path(path).read_bytes()
+                data = Path(path).read_bytes()
+                if is_harmless(path, data):
+                    yield path, data
 
 
 _LOOKING_BACK = 5.0  # seconds for the history of the documents, and as many for that of all

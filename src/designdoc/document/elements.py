@@ -1,6 +1,7 @@
 """The content of a section against what the template has there: fields, tables, fences, lists."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from designdoc.document.bound import (
     BoundColumn,
@@ -51,10 +52,11 @@ def bind_elements(
     everything = [*blocks, *_blocks_of(parts)]
     found: list[BoundElement] = []
     taken: set[int] = set()
+    own = _Labels(tree, blocks, parts)
     for element in form.content:
         match element:
             case schema.Fields():
-                found.append(_fields(tree, element, blocks, parts))
+                found.append(_fields(tree, element, blocks, own))
             case schema.TableForm():
                 found.append(_table(tree, element, everything, taken))
             case schema.FenceForm():
@@ -106,20 +108,38 @@ def _blocks_of(parts: Sequence[Part]) -> list[Block]:
     return [block for part in parts for inner in part.walk() for block in inner.blocks]
 
 
+class _Labels:
+    """The labels of a section and those of its sub-sections, which all its groups look among."""
+
+    def __init__(self, tree: BlockTree, blocks: Sequence[Block], parts: Sequence[Part]) -> None:
+        self._tree, self._blocks, self._parts = tree, blocks, parts
+
+    @cached_property
+    def here(self) -> list[Label]:
+        """Those of the section's own text, and its sub-headings."""
+        headings = (_heading_label(self._tree, part) for part in self._parts)
+        return [*labels(self._tree, self._blocks), *headings]
+
+    @cached_property
+    def below(self) -> list[Label]:
+        """Those in the sub-sections."""
+        return labels(self._tree, _blocks_of(self._parts))
+
+
 def _fields(
-    tree: BlockTree, form: schema.Fields, blocks: Sequence[Block], parts: Sequence[Part]
+    tree: BlockTree, form: schema.Fields, blocks: Sequence[Block], own: _Labels
 ) -> BoundFields:
     if form.fields and form.fields[0].style is schema.FieldStyle.YAML:
         bound = _yaml_fields(tree, form, blocks)
         if bound is not None:
             return bound
-    candidates = labels(tree, blocks)
-    for part in parts:
-        candidates.append(_heading_label(tree, part))
-    fields, absent = bind_labels(form.fields, candidates)
-    for more in (_inside(candidates, fields), labels(tree, _blocks_of(parts))):
-        others, absent = bind_labels(absent, more) if absent and more else ((), absent)
-        fields = (*fields, *others)
+    fields, absent = bind_labels(form.fields, own.here)
+    if absent:
+        inside, absent = bind_labels(absent, _inside(own.here, fields))
+        fields = (*fields, *inside)
+    if absent:
+        below, absent = bind_labels(absent, own.below)
+        fields = (*fields, *below)
     return BoundFields(form, fields, absent)
 
 

@@ -15,7 +15,9 @@ _SCRIPTS = (
     "theme", "site", "single", "search", "matrix", "graph", "document", "history", "diagrams",
 )  # fmt: skip
 _STYLES = ("site", "document", "code", "search")
-_TYPES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp"}
+_TYPES = {
+    "png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "webp": "webp", "svg": "svg+xml",
+}  # fmt: skip
 
 
 def single(

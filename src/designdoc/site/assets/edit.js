@@ -47,8 +47,8 @@ designdocPage.add((main) => {
   let state = null, values = {}, proposal = null, timer = 0, turn = 0, leaving = false;
 
   const changed = (input, value, holder) => {
-    const was = input.kind === "grid" ? JSON.stringify(input.rows) : input.value;
-    if ((input.kind === "grid" ? JSON.stringify(value) : value) === was) delete values[input.id]; else values[input.id] = value;
+    const rows = input.kind === "grid" || input.kind === "tasks";
+    if ((rows ? JSON.stringify(value) === JSON.stringify(input.rows) : value === input.value)) delete values[input.id]; else values[input.id] = value;
     holder.classList.toggle("changed", input.id in values);
     clearTimeout(timer);
     proposal = null;
@@ -94,6 +94,22 @@ designdocPage.add((main) => {
       make("div", {}, make("button", { type: "button", textContent: "Add a row", onclick: () => { rows.push(input.columns.map(() => "")); draw(); told(); body.lastElementChild.querySelector("input, select, textarea")?.focus(); } })),
     ];
   };
+  const tasks = (input, holder) => {
+    const rows = (values[input.id] ?? input.rows).map((row) => [...row]);
+    const list = make("ul", { className: "tasks", aria: { "aria-label": "Checklist" } });
+    const told = () => changed(input, rows.map((row) => [...row]), holder);
+    const draw = () => list.replaceChildren(...rows.map((row, r) => {
+      const box = make("input", { type: "checkbox", checked: row[0] === "x", aria: { "aria-label": `Done: ${row[1] || `item ${r + 1}`}` } });
+      const words = make("input", { type: "text", value: row[1], autocomplete: "off", aria: { "aria-label": `Item ${r + 1}` } });
+      box.addEventListener("input", () => { row[0] = box.checked ? "x" : ""; told(); });
+      words.addEventListener("input", () => { row[1] = words.value; told(); });
+      const remove = make("button", { type: "button", textContent: "✕", onclick: () => { rows.splice(r, 1); draw(); told(); }, aria: { "aria-label": `Remove item ${r + 1}` } });
+      return make("li", {}, box, words, remove);
+    }));
+    draw();
+    const add = () => { rows.push(["", "", ""]); draw(); told(); list.lastElementChild.querySelector("[type=text]").focus(); };
+    return [list, make("div", {}, make("button", { type: "button", textContent: "Add an item", onclick: add }))];
+  };
   const show = (loaded) => {
     state = loaded;
     groups.setAttribute("aria-busy", "false");
@@ -113,13 +129,15 @@ designdocPage.add((main) => {
       const inputs = make("div", { className: "inputs" });
       for (const input of group.inputs) {
         const holder = make("div", { className: "field", data: { line: input.line, id: input.id } });
+        if (input.absent) holder.classList.add("absent");
         if (input.kind === "grid") holder.append(...grid(input, holder));
+        else if (input.kind === "tasks") holder.append(...tasks(input, holder));
         else {
           const field = one(input, values[input.id] ?? input.value, group.guidance ? guide : "");
           const plain = input.kind === "text" && input.label === "Text";
           field.addEventListener("input", () => changed(input, field.value, holder));
           if (plain) { field.setAttribute("aria-label", `${group.title || "Head"}: text`); holder.append(field); }
-          else holder.append(make("label", {}, make("span", { textContent: input.label }), field), input.help ? make("small", { textContent: input.help }) : "");
+          else holder.append(make("label", {}, make("span", {}, input.label, input.absent ? make("small", { textContent: input.required ? " · missing" : " · may be added" }) : null), field), input.help ? make("small", { textContent: input.help }) : "");
         }
         inputs.append(holder);
       }

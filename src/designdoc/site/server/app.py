@@ -31,7 +31,7 @@ from designdoc.site.server.pages import edit_page, new_page, not_found
 
 T = TypeVar("T")
 _LARGEST = 12_000_000  # bytes of a request
-_SETTLES = 0.6  # seconds after the last change until everything is read again
+_SETTLES = 0.3  # seconds after the last change until everything is read again
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
           ".csv": "text/csv; charset=utf-8", ".html": "text/html; charset=utf-8"}  # fmt: skip
 

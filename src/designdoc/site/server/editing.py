@@ -12,7 +12,8 @@ from msgspec import Meta, Struct
 from designdoc.application.checker import Checker
 from designdoc.application.edit import put_in
 from designdoc.application.fix import Change, unified_diff
-from designdoc.application.form import Form, Value, edits_for, form_of
+from designdoc.application.form import Form, edits_for, form_of
+from designdoc.application.form_edits import Value
 from designdoc.application.new import Values
 from designdoc.application.one_document import job_of, one_document
 from designdoc.application.overlay import Overlay

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from designdoc.adapters.loopback import refused
+from designdoc.site.pages.document import FILES
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -23,6 +24,8 @@ DRAWING = (
     " sandbox allow-scripts; frame-ancestors 'self'"
 )
 """The policy of the frame that draws diagrams: it may do nothing else, and has no origin."""
+PICTURE = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""The policy of a picture of a document, which somebody may open by itself."""
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -58,7 +61,7 @@ class Guard:
         if status:
             await _answer(send, status, f"{why}\n".encode())
             return
-        policy = DRAWING if scope["path"] == "/assets/diagram.html" else POLICY
+        policy = _policy(scope["path"])
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -89,6 +92,12 @@ class Guard:
             (b"set-cookie", cookie.encode()),
         ]
         await _answer(send, 303, b"", headers)
+
+
+def _policy(path: str) -> str:
+    if path == "/assets/diagram.html":
+        return DRAWING
+    return PICTURE if path.startswith(f"/{FILES}/") else POLICY
 
 
 async def _answer(

@@ -14,14 +14,21 @@ from msgspec import Struct
 
 from designdoc.api import wiring
 from designdoc.application.check import Progress, kept, no_progress
-from designdoc.application.chronicle import Chronicle, chronicle
+from designdoc.application.chronicle import Chronicle, Tools, chronicle
 from designdoc.application.options import CheckOptions
 from designdoc.application.outcome import Job
 from designdoc.application.paths import says_template
-from designdoc.application.portfolio import Portfolio, gathered, linked_portfolio, portfolio
+from designdoc.application.pictures import is_harmless
+from designdoc.application.portfolio import (
+    Portfolio,
+    gathered,
+    linked_portfolio,
+    portfolio,
+    renewed,
+)
 from designdoc.application.ports import Life
 from designdoc.application.retrospect import Retrospect
-from designdoc.application.sheet import sheet
+from designdoc.application.sheet import Unpacked, sheet
 from designdoc.diagnostics import DesigndocError
 from designdoc.site.build import assets, csv, data
 from designdoc.site.page import NAVIGATION, Frame, Page, whole
@@ -48,6 +55,13 @@ class Settings(Struct, frozen=True):
     frame: Frame = Frame(live=True)
 
 
+class _Past(Struct, frozen=True):
+    """The revisions of the documents, and what gives time and tools to compare them."""
+
+    start: Callable[[], Tools]
+    lives: Mapping[str, Life]
+
+
 class Live:
     """The site as it is now."""
 
@@ -58,9 +72,9 @@ class Live:
         self._files: dict[str, bytes] = {}
         self._searched: View | None = None
         self._drafts: OrderedDict[str, bytes] = OrderedDict()
-        self._lives: Mapping[str, Life] | None = None
+        self._unpacked = Unpacked()
+        self._past: _Past | None = None
         self._chronicles: dict[str, Chronicle] = {}
-        self._start = wiring.looking_back(settings.options, _LOOKING_BACK)
 
     def read(self, progress: Progress = no_progress) -> None:
         """Read everything, as far as it was not kept from the run before."""
@@ -70,13 +84,13 @@ class Live:
         make = partial(wiring.checker, options, noting=runs is not None)
         try:
             done = gathered(self.settings.paths, make, world)
-            found = portfolio(done, world)
+            found = portfolio(done, world, self._unpacked)
         except DesigndocError as error:  # a broken configuration: what was shown stays
             self.problem = str(error)
             return
         kept(done, world)
         self.problem = ""
-        self._lives = None
+        self._past = None
         self._show(found)
 
     def changed(self, paths: Iterable[str]) -> list[str]:
@@ -91,12 +105,8 @@ class Live:
         quick = [path for path in shown if path in known and files.is_file(path)]
         if not quick or len(quick) > _QUICK or any(says_template(path) for path in shown):
             return []
-        sheets = dict(known)
-        for path in quick:
-            made, _ = sheet(Job(path, files.absolute("."), True), checker)
-            if made is not None:
-                sheets[path] = made
-        self._show(linked_portfolio(tuple(sheets.values()), self.view.portfolio.troubles))
+        made = [sheet(Job(path, files.absolute("."), True), checker)[0] for path in quick]
+        self._show(renewed(self.view.portfolio, [each for each in made if each is not None]))
         return quick
 
     def page(self, path: str) -> bytes | None:
@@ -157,16 +167,16 @@ class Live:
 
     def _look_back(self, path: str) -> None:
         """Have the history of a document that is shown: as git tells it since the last ``read``."""
-        if self._lives is None:
-            self._start = wiring.looking_back(self.settings.options, _LOOKING_BACK)
+        if self._past is None:
+            start = wiring.looking_back(self.settings.options, _LOOKING_BACK)
             paths = [sheet.path for sheet in self.view.sheets]
-            self._lives = self._start().revisions.lives(paths, _REVISIONS)
+            self._past = _Past(start, start().revisions.lives(paths, _REVISIONS))
             self._chronicles.clear()
-        life = self._lives.get(path)
+        life = self._past.lives.get(path)
         known = self._chronicles.get(path)
         if life and (known is None or known.left):
             shown = self.view.portfolio.by_path[path]
-            self._chronicles[path] = chronicle(shown, life, self._start())
+            self._chronicles[path] = chronicle(shown, life, self._past.start())
 
     def _picture(self, path: str) -> bytes | None:
         shown = (name for sheet in self.view.sheets for name, _ in sheet.body.pictures)
@@ -174,6 +184,7 @@ class Live:
             return None
         files = self.over()[0].files
         try:
-            return files.read(path)
+            data = files.read(path)
+            return data if is_harmless(path, data) else None
         except (OSError, DesigndocError):
             return None
