@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from designdoc.application.body import Body, body_of
 from designdoc.application.checker import Checker
@@ -207,9 +208,7 @@ def _sheet(
     judged = assessed(document, model, checker)
     with checker.stages("link"):
         unit = unit_of(document, model, checker.terms(job.path))
-    with checker.stages("render"):
-        body = body_of(document, checker.files)
-    return Sheet(
+    made = Sheet(
         path=job.path,
         title=model.title or job.path,
         status=model.status or "",
@@ -226,10 +225,26 @@ def _sheet(
         measurements=tuple(_measurements(document, judged)) if judged else (),
         assessment=judged,
         unit=unit,
-        body=body,
         guidance=tuple(_guidance(document, lines)),
         verdicts=tuple(_verdicts(document, model, checker)),
     )
+    with checker.stages("render"):
+        return replace(made, body=body_of(document, checker.files, _told(made)))
+
+
+def _told(sheet: Sheet) -> Iterator[int]:
+    """The lines of a document that a page may lead to."""
+    for finding in sheet.findings:
+        if finding.path == sheet.path:
+            yield finding.place.start.line
+        places = (related.place for related in finding.related)
+        yield from (place.start.line for place in places if place.path == sheet.path)
+    if sheet.unit:
+        yield from (node.line for node in sheet.unit.nodes)
+        yield from (link.line for link in sheet.unit.links)
+    yield from (line.line for line in sheet.outline)
+    yield from (row.line for row in (*sheet.risks, *sheet.phases))
+    yield from (row.line for row in (*sheet.revisions, *sheet.measurements))
 
 
 def completeness(lines: Sequence[Line], findings: Sequence[Finding]) -> tuple[int, int]:

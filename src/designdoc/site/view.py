@@ -1,7 +1,7 @@
 """What every page asks of a portfolio: where things are, what they are called, how they stand."""
 
 import posixpath
-from bisect import bisect_right
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
@@ -31,6 +31,10 @@ class View:
         self.past = past
         self.editable = editable
         self.pictures = pictures
+
+    def most(self, rows: int) -> int:
+        """How many rows of a long list stand in its page: a site of one file has them all."""
+        return sys.maxsize if self.pictures is not None else rows
 
     @cached_property
     def page_of(self) -> Mapping[str, str]:
@@ -66,8 +70,7 @@ class View:
         page = self.page_of.get(path, "")
         if sheet is None or not sheet.body.lines:
             return page
-        at = bisect_right(sheet.body.lines, line)
-        return f"{page}#L{sheet.body.lines[max(0, at - 1)]}"
+        return f"{page}#{sheet.body.at(line)}"
 
     def node(self, node: Node) -> str:
         """The place of a node."""

@@ -5,6 +5,7 @@ can read and no other site can send. What changes something has to say so in a h
 of other sites cannot set.
 """
 
+from functools import cache
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode
@@ -12,17 +13,13 @@ from urllib.parse import parse_qs, urlencode
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from designdoc.adapters.loopback import refused
+from designdoc.site.assets import MERMAID, digest, part
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'none'"
 )
-DRAWING = (
-    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; font-src data:;"
-    " sandbox allow-scripts; frame-ancestors 'self'"
-)
-"""The policy of the frame that draws diagrams: it may do nothing else, and has no origin."""
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -58,7 +55,7 @@ class Guard:
         if status:
             await _answer(send, status, f"{why}\n".encode())
             return
-        policy = DRAWING if scope["path"] == "/assets/diagram.html" else POLICY
+        policy = _drawing() if scope["path"] == "/assets/diagram.html" else POLICY
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -89,6 +86,15 @@ class Guard:
             (b"set-cookie", cookie.encode()),
         ]
         await _answer(send, 303, b"", headers)
+
+
+@cache
+def _drawing() -> str:
+    """The policy of the frame that draws diagrams: it may do nothing else, and has no origin."""
+    return (
+        f"default-src 'none'; script-src 'self' {digest(part(MERMAID))}; style-src 'unsafe-inline';"
+        " font-src data:; sandbox allow-scripts; frame-ancestors 'self'"
+    )
 
 
 async def _answer(
