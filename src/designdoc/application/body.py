@@ -63,7 +63,11 @@ class Body(Struct, frozen=True):
     heads: Mapping[int, str] = {}
 
     def at(self, line: int) -> str:
-        """The id of the block that a line stands in; of the first one for those before it."""
+        """The id of the block that a line stands in, of the first one for those before it; empty
+        where no block has one.
+        """
+        if not self.lines:
+            return ""
         found = self.lines[max(0, bisect_right(self.lines, line) - 1)]
         return self.heads.get(found) or f"L{found}"
 

@@ -243,8 +243,10 @@ def _told(sheet: Sheet) -> Iterator[int]:
         yield from (node.line for node in sheet.unit.nodes)
         yield from (link.line for link in sheet.unit.links)
     yield from (line.line for line in sheet.outline)
-    yield from (row.line for row in (*sheet.risks, *sheet.phases))
-    yield from (row.line for row in (*sheet.revisions, *sheet.measurements))
+    yield from (risk.line for risk in sheet.risks)
+    yield from (phase.line for phase in sheet.phases)
+    yield from (row.line for row in sheet.revisions)
+    yield from (each.line for each in sheet.measurements)
 
 
 def completeness(lines: Sequence[Line], findings: Sequence[Finding]) -> tuple[int, int]:

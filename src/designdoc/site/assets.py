@@ -15,33 +15,38 @@ from designdoc.site.script import packed
 SCRIPTS = ("site", "search", "matrix", "graph", "document", "history", "diagrams")
 """The parts of ``site.js``, in their order."""
 STYLES = ("site", "document", "code", "search")
-_SERVED = ("live.js", "edit.js", "edit.css")
 MERMAID = "vendor/mermaid.min.js"
 
 
-def assets(diagrams: bool = True, served: bool = False) -> dict[str, bytes]:
-    """Styles and scripts by their paths from the site's root; what draws ``diagrams`` if wanted,
+def assets(diagrams: bool = True, served: bool = False) -> tuple[str, ...]:
+    """The paths of styles and scripts from the site's root: with what draws ``diagrams`` if wanted,
     and what only pages of a server need.
     """
-    made = {
-        "assets/site.css": styles().encode(),
-        "assets/site.js": "".join(map(scripts, SCRIPTS)).encode(),
-        "assets/theme.js": part("theme.js"),
-    }
-    if served:
-        made |= {f"assets/{name}": part(name) for name in _SERVED}
-    if diagrams:
-        frame = part("diagram.html").decode().replace("DIGEST", digest(part(MERMAID)))
-        made |= {f"assets/vendor/mermaid.{n}": part(f"vendor/mermaid.{n}") for n in _SAID}
-        made |= {
-            "assets/diagram.html": frame.encode(),
-            "assets/diagram.js": part("diagram.js"),
-            "assets/vendor/mermaid.js": packed_mermaid(),
-        }
-    return made
+    return (*_ALL, *(_DRAWING if diagrams else ()), *(_SERVED if served else ()))
 
 
-_SAID = ("LICENSE", "README")
+_ALL = ("assets/site.css", "assets/site.js", "assets/theme.js")
+_SERVED = ("assets/live.js", "assets/edit.js", "assets/edit.css")
+_DRAWING = (
+    "assets/diagram.html", "assets/diagram.js", "assets/vendor/mermaid.js",
+    "assets/vendor/mermaid.LICENSE", "assets/vendor/mermaid.README",
+)  # fmt: skip
+
+
+def asset(path: str) -> bytes:
+    """One of the files that ``assets`` names."""
+    match path.removeprefix("assets/"):
+        case "site.css":
+            return styles().encode()
+        case "site.js":
+            return "".join(map(scripts, SCRIPTS)).encode()
+        case "diagram.html":
+            frame = part("diagram.html").decode().replace("DIGEST", digest(part(MERMAID)))
+            return frame.encode()
+        case "vendor/mermaid.js":
+            return packed_mermaid()
+        case name:
+            return part(name)
 
 
 def styles() -> str:

@@ -7,7 +7,7 @@ from designdoc.application.portfolio import Portfolio
 from designdoc.application.retrospect import NOTHING, Retrospect
 from designdoc.output.trace_csv import render_csv
 from designdoc.site import search
-from designdoc.site.assets import assets
+from designdoc.site.assets import asset, assets
 from designdoc.site.page import File, Frame, More, Page, key, render, whole
 from designdoc.site.pages import PAGES
 from designdoc.site.pages.document import document, guidance_file
@@ -31,11 +31,11 @@ def site(view: View, frame: Frame) -> Iterator[File]:
     rest = (document(sheet, view) for sheet in view.sheets)
     for page in (*first, *further(first[0]), *rest):
         yield File(page.path, key(page, frame), partial(_page, page, frame))
-    yield File(CSV, "", partial(csv, view))
+    yield File(CSV, key(view.coverage), partial(csv, view))
     yield from data(view, first)
     diagrams = any(sheet.body.diagrams for sheet in view.sheets)
-    for path, made in assets(diagrams).items():
-        yield File(path, "", partial(bytes, made))
+    for path in assets(diagrams):
+        yield File(path, key(path), partial(asset, path))
 
 
 def pages_of_all(view: View) -> Sequence[Page]:
@@ -45,7 +45,7 @@ def pages_of_all(view: View) -> Sequence[Page]:
 
 def csv(view: View) -> bytes:
     """The matrix for a spreadsheet."""
-    return render_csv(view.portfolio.workspace).encode("utf-8", "replace")
+    return render_csv(view.coverage).encode("utf-8", "replace")
 
 
 def data(view: View, pages: Sequence[Page]) -> Iterator[File]:

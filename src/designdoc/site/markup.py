@@ -8,7 +8,6 @@ from functools import cache
 
 import jinja2
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
 
 from designdoc.output.visible import one_line
 from designdoc.source.regex import regex
@@ -32,17 +31,11 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
         extensions=[Brief],
     )
     made.filters["plain"] = one_line
-    made.filters["classed"] = _classed
     return made
-
-
-def _classed(classes: str) -> Markup:
-    """The attribute that gives an element its classes; none where it has none."""
-    quoted = f'"{escape(classes)}"' if " " in classes else escape(classes)
-    return Markup(f" class={quoted}" if classes else "")  # noqa: S704 - escaped
 
 
 class Brief(Extension):

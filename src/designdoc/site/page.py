@@ -107,7 +107,13 @@ def relative(target: str, page: str) -> str:
     """The URL of a file of the site as a page of it writes it; never empty."""
     path, hash_, anchor = target.partition("#")
     there = "" if path == page and hash_ else path
-    return (file_url(there, page) if there else "") + hash_ + quote(anchor, safe="/.~-_:")
+    return (file_url(there, page) if there else "") + hash_ + fragment(anchor)
+
+
+def fragment(name: str) -> str:
+    """An id as an address has it behind ``#``; no character of it means anything in HTML."""
+    plain = name.isascii() and name.replace("-", "").isalnum()
+    return name if plain else quote(name, safe="/.~-_:")
 
 
 def file_url(path: str, page: str) -> str:

@@ -14,7 +14,7 @@ from designdoc.diagnostics import Finding, Severity
 from designdoc.diagnostics.finding import Related
 from designdoc.output.matrix import HEADS, cut, short
 from designdoc.output.visible import one_line
-from designdoc.site.page import Page, file_url, relative
+from designdoc.site.page import Page, file_url, fragment, relative
 from designdoc.site.pages.history import history
 from designdoc.site.view import View
 from designdoc.workspace import Row
@@ -60,23 +60,25 @@ class Requirement(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """What stands in the margin at a block: findings, or a requirement with its links."""
+    """What stands in the margin at a block: findings, or a requirement with its links. ``anchor``
+    is the block's id as an address has it.
+    """
 
     line: int
-    place: str
+    anchor: str
     findings: tuple[Told, ...] = ()
     requirement: Requirement | None = None
 
 
 class Entry(Struct, frozen=True):
-    """A line of the outline: where it leads, its state, and that in words. ``opens`` lists begin
-    with it, ``closes`` end.
+    """A line of the outline: the id it leads to, its state, and that in words. ``opens`` lists
+    begin with it, ``closes`` end.
 
     ``guidance`` is said where something is to be written, else it is the ``number`` of the text.
     """
 
     title: str
-    target: str
+    anchor: str
     state: str
     said: str
     guidance: str
@@ -177,14 +179,14 @@ def _notes(sheet: Sheet, view: View) -> Iterator[Note]:
         if finding.path != sheet.path:
             continue
         line = finding.place.start.line
-        place = view.line(sheet.path, line)
-        known = found.get((place, 0))
+        anchor = _at(sheet, line)
+        known = found.get((anchor, 0))
         told = (*(known.findings if known else ()), _told(finding, view))
-        found[place, 0] = Note(known.line if known else line, place, told)
+        found[anchor, 0] = Note(known.line if known else line, anchor, told)
     for row in view.rows_of.get(sheet.path, ()):
-        place = view.node(row.node)
-        note = Note(row.node.line, place, requirement=_requirement(row, view))
-        found[place, row.node.span.start + 1] = note
+        anchor = _at(sheet, row.node.line)
+        note = Note(row.node.line, anchor, requirement=_requirement(row, view))
+        found[anchor, row.node.span.start + 1] = note
     yield from sorted(found.values(), key=lambda each: (each.line, each.requirement is not None))
 
 
@@ -249,17 +251,21 @@ def _depths(levels: Sequence[int]) -> Iterator[int]:
 def _entry(line: Line, guidance: str, sheet: Sheet, view: View) -> Entry:
     absent = line.state in {"missing", "optional"}
     own = line.anchor and not absent
-    place = line.anchor if own else view.line(sheet.path, line.line).partition("#")[2]
     said = guidance if line.state in _TO_WRITE else ""
     numbers = view.numbers.get(sheet.template.path, {}) if sheet.template else {}
     return Entry(
         title=one_line(line.title),
-        target=f"{view.page_of[sheet.path]}#{place}",
+        anchor=fragment(line.anchor) if own else _at(sheet, line.line),
         state="" if line.state == "written" else line.state,
         said=_STATES.get(line.state, ""),
         guidance=cut(one_line(said), 300),
         number=None if said else numbers.get(guidance),
     )
+
+
+def _at(sheet: Sheet, line: int) -> str:
+    """The block of a line as an address in the page has it; the whole page where there is none."""
+    return fragment(sheet.body.at(line) or "dd-main")
 
 
 def guidance_file(template: str) -> str:

@@ -13,7 +13,7 @@ from designdoc.site.view import View
 
 PATH = "index.html"
 MORE = "more/overview.js"
-MOST = 1000  # documents that stand in the page itself
+MOST = 500  # documents that stand in the page itself
 _STATES = ("violated", "stale", "no-evidence", "met")
 
 

@@ -23,7 +23,7 @@ from designdoc.application.ports import Life
 from designdoc.application.retrospect import Retrospect
 from designdoc.application.sheet import sheet
 from designdoc.diagnostics import DesigndocError
-from designdoc.site.assets import assets
+from designdoc.site.assets import asset, assets
 from designdoc.site.build import csv, data, pages_of_all
 from designdoc.site.page import NAVIGATION, File, Frame, Page, whole
 from designdoc.site.pages import PAGES
@@ -111,7 +111,7 @@ class Live:
     def file(self, path: str) -> bytes | None:
         """A style, a script or its data, the matrix as CSV, a picture that a document shows."""
         if path.startswith("assets/"):
-            return assets(served=True).get(path)
+            return asset(path) if path in assets(served=True) else None
         if path.startswith(f"{FILES}/"):
             return self._picture(path.removeprefix(f"{FILES}/"))
         if path == CSV:
