@@ -19,11 +19,12 @@ from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.outline import Line, outline
 from designdoc.application.parcel import Group, Parcel
 from designdoc.application.trace import assessed
+from designdoc.checking import Subject
 from designdoc.diagnostics import DesigndocError, Finding, Severity, TemplateUse
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
 from designdoc.workspace.assessment import Assessment, Covered, Measured
-from designdoc.workspace.unit import Unit, unit_of
+from designdoc.workspace.unit import Unit
 
 _OWNERS = ("owner", "owners", "owning-sig", "dri", "author", "authors", "担当", "担当者", "作成者")
 _ASKED = frozenset({"written", "empty", "not-applicable", "missing"})
@@ -150,13 +151,17 @@ def sheet(job: Job, checker: Checker) -> tuple[Sheet | None, Outcome]:
     if outcome.troubles:
         return Sheet(job.path, troubles=outcome.troubles), outcome
     if subject is not None:
-        return _sheet(job, (subject.document, subject.model), outcome, checker), outcome
+        return _sheet(job, subject, outcome, checker), outcome
     try:
         read = model_of(job, checker)
     except (OSError, DesigndocError) as error:
         trouble = Trouble(job.path, f"cannot be read: {getattr(error, 'strerror', None) or error}")
         return Sheet(job.path, troubles=(trouble,)), outcome
-    return (_sheet(job, read, outcome, checker) if read else None), outcome
+    if read is None:
+        return None, outcome
+    document, model = read
+    subject = Subject(document, given=model, terms=checker.terms(job.path))
+    return _sheet(job, subject, outcome, checker), outcome
 
 
 def packed_sheet(job: Job, checker: Checker) -> Parcel:
@@ -199,15 +204,13 @@ def sheet_in(placed: Placed) -> Sheet | None:
 _DECODER = msgspec.msgpack.Decoder(Sheet)
 
 
-def _sheet(
-    job: Job, read: tuple[Document, DesignModel], outcome: Outcome, checker: Checker
-) -> Sheet:
-    document, model = read
+def _sheet(job: Job, subject: Subject, outcome: Outcome, checker: Checker) -> Sheet:
+    document, model = subject.document, subject.model
     lines = tuple(outline(document))
     filled, asked = completeness(lines, outcome.findings)
     judged = assessed(document, model, checker)
     with checker.stages("link"):
-        unit = unit_of(document, model, checker.terms(job.path))
+        unit = subject.unit
     made = Sheet(
         path=job.path,
         title=model.title or job.path,
