@@ -5,9 +5,11 @@ a query loads a few; what is shown of a hit stands in a piece with those of a fe
 are scripts, because pages that are opened from a disk may not read files.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache, partial
+from operator import sub
 from zlib import crc32
 
 from designdoc.application.body import Passage
@@ -72,21 +74,17 @@ class _Index:
 
     @cached_property
     def _buckets(self) -> Sequence[Mapping[str, str]]:
-        found: dict[str, list[int]] = {}
-        titled: set[tuple[str, int]] = set()
+        found: dict[str, list[int]] = defaultdict(list)
+        titled: dict[str, set[int]] = defaultdict(set)
         passages = (each for _, _, passages in self._told for each in passages)
         for at, passage in enumerate(passages):
-            titled.update((word, at) for word in _words(passage.title))
+            for word in _words(passage.title):
+                titled[word].add(at)
             for word in passage.words.split(" "):
-                known = found.get(word)
-                if known is None:
-                    found[word] = [at]
-                else:
-                    known.append(at)
+                found[word].append(at)
         buckets: list[dict[str, str]] = [{} for _ in range(_BUCKETS)]
         for word in sorted(found):
-            heads = {at for at in found[word] if (word, at) in titled}
-            buckets[bucket(word)][word] = _coded(found[word], heads)
+            buckets[bucket(word)][word] = _coded(found[word], titled.get(word, frozenset()))
         return buckets
 
 
@@ -102,12 +100,11 @@ def _bucket(begins: str) -> int:
 
 def _coded(places: Sequence[int], titled: AbstractSet[int]) -> str:
     """Ascending numbers as their differences, in base 36; those that are marked are ``titled``."""
-    found, last = [], 0
-    for place in places:
-        step = _base36(place - last)
-        found.append(f"{step}{_TITLED}" if place in titled else step)
-        last = place
-    return " ".join(found)
+    steps: Iterator[str] = map(_base36, map(sub, places, (0, *places)))
+    if titled:
+        marked = zip(places, steps, strict=False)
+        steps = (f"{step}{_TITLED}" if place in titled else step for place, step in marked)
+    return " ".join(steps)
 
 
 @lru_cache(maxsize=65536)
