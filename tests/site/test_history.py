@@ -18,10 +18,10 @@ from designdoc.application.ports import Revision
 from designdoc.application.retrospect import retrospect
 from designdoc.application.trend import Point, Tally, Trend
 from designdoc.cli.site import site as command
-from designdoc.site.build import files
 from designdoc.site.chart import chart
 from designdoc.site.page import Frame
 from designdoc.site.pages.history import history
+from designdoc.site.view import View
 from helpers.repository import Repository
 from helpers.site_texts import DOCUMENT, TEMPLATE
 
@@ -56,9 +56,9 @@ def built(made: Repository, tmp_path: Path) -> Path:
     found = portfolio(gathered(["docs"], partial(wiring.checker, options), world), world)
     past = retrospect(["docs"], found.sheets, 8, wiring.looking_back(options, 60))
     root = tmp_path / "site"
-    for path, data in files(found, Frame(), past):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
+    for file in site_of(View(found, past), Frame()):
+        (root / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (root / file.path).write_bytes(file.make())
     return root
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from designdoc.application.portfolio import Portfolio
-from designdoc.site.build import files
+from designdoc.site.build import site as site_of
 from designdoc.site.page import Frame
 from designdoc.site.single import single
+from designdoc.site.view import View
 from helpers.site_links import checked_links, elements
 
 _ROWS = {
@@ -27,9 +28,9 @@ def long(gathered: Portfolio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
              "components": "_MOST", "evidence": "_MOST"}  # fmt: skip
     for name, room in rooms.items():
         monkeypatch.setattr(sys.modules[f"designdoc.site.pages.{name}"], room, 1)
-    for path, data in files(gathered, Frame()):
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(data)
+    for file in site_of(View(gathered), Frame()):
+        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file.path).write_bytes(file.make())
     return tmp_path
 
 

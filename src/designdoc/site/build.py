@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from designdoc.application.portfolio import Portfolio
-from designdoc.application.retrospect import NOTHING, Retrospect
 from designdoc.output.trace_csv import render_csv
 from designdoc.site import search
 from designdoc.site.assets import asset, assets
@@ -15,14 +13,6 @@ from designdoc.site.pages.matrix import CSV, ROWS, rows_data
 from designdoc.site.pages.overview import further
 from designdoc.site.script import packed, script
 from designdoc.site.view import View
-
-
-def files(
-    portfolio: Portfolio, frame: Frame, past: Retrospect = NOTHING
-) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site by its path from the root, pictures of documents left out."""
-    for file in site(View(portfolio, past), frame):
-        yield file.path, file.make()
 
 
 def site(view: View, frame: Frame) -> Iterator[File]:

@@ -13,7 +13,7 @@ from designdoc.output.visible import one_line
 from designdoc.source.regex import regex
 
 _BLANKS = regex(r"\n[ \t\n]+")
-_ENDS = regex(r"</(?:li|t[dhr]|d[dt]|option)>")  # in templates, what follows always ends them
+_ENDS = regex(r"</(?:li|t[dhr]|d[dt]|option)>\n?")  # in templates, what follows always ends them
 _PARAGRAPH = regex(
     r"</p>(?=\s*</?(?:aside|article|details|div|form|h[1-6]|li|ol|p|section|table|ul)\b)"
 )

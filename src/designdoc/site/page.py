@@ -135,7 +135,8 @@ def render(template: str, page: str, /, **values: Any) -> str:
 def main_of(page: Page) -> str:
     """The HTML of what a page says, without its frame."""
     more = page.more.path if page.more else ""
-    return render(page.template, page.path, more=more, **page.values)
+    state = key(page.more) if page.more else ""  # so that no browser joins it to another's rows
+    return render(page.template, page.path, more=more, state_of_more=state, **page.values)
 
 
 def whole(page: Page, frame: Frame) -> str:

@@ -58,7 +58,7 @@
 // Long lists: the rows that do not stand in the page come when it is shown.
 designdocPage.add((main) => {
   for (const holder of main.querySelectorAll("[data-more]")) {
-    const url = holder.dataset.more, name = url.split("/").pop();
+    const url = holder.dataset.more, name = url.split("?")[0].split("/").pop();
     designdocPage.load(url).then(() => designdocPage.unpack(designdocPage.taken(name))).then((html) => {
       holder.insertAdjacentHTML("beforeend", html); // written by the templates that write the page
       holder.dispatchEvent(new CustomEvent("designdoc-more", { bubbles: true }));
