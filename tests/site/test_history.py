@@ -18,6 +18,7 @@ from designdoc.application.ports import Revision
 from designdoc.application.retrospect import retrospect
 from designdoc.application.trend import Point, Tally, Trend
 from designdoc.cli.site import site as command
+from designdoc.site.build import site as site_of
 from designdoc.site.chart import chart
 from designdoc.site.page import Frame
 from designdoc.site.pages.history import history
