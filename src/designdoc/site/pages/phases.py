@@ -10,7 +10,7 @@ from designdoc.site.view import View
 
 PATH = "phases.html"
 MORE = "more/phases.js"
-_MOST = 60  # plans that stand in the page itself
+_MOST = 40  # plans that stand in the page itself
 _FEW = 800  # items of all plans: of more, documents show their own
 
 

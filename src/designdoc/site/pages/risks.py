@@ -13,7 +13,7 @@ from designdoc.site.view import View
 
 PATH = "risks.html"
 MORE = "more/risks.js"
-_MOST = 150  # risks that stand in the page itself
+_MOST = 100  # risks that stand in the page itself
 _SHOWN = 3  # of a field of the map
 _WEIGHT = {"high": 3, "medium": 2, "low": 1}
 
