@@ -10,6 +10,7 @@ import pytest
 from designdoc.application.portfolio import Portfolio
 from designdoc.site.build import site as site_of
 from designdoc.site.page import Frame
+from designdoc.site.server.live import Live, Settings
 from designdoc.site.single import single
 from designdoc.site.view import View
 from helpers.site_links import checked_links, elements
@@ -83,3 +84,11 @@ def test_one_file_has_all_rows(long: Path, gathered: Portfolio) -> None:
     assert "index-2.html" not in text
     assert text.count("class=graph-of") == 2
     del long
+
+
+def test_a_server_has_the_further_pages_too(long: Path, gathered: Portfolio) -> None:
+    live = Live(Settings(str(long)))
+    live.view = View(gathered)
+    assert b"docs/login.md" in (live.page("index-2.html") or b"")
+    assert live.page("index-4.html") is None
+    assert (live.file("more/phases.js") or b"").startswith(b"designdocPage.more(")

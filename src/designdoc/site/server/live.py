@@ -29,6 +29,7 @@ from designdoc.site.page import NAVIGATION, File, Frame, Page, whole
 from designdoc.site.pages import PAGES
 from designdoc.site.pages.document import FILES, document
 from designdoc.site.pages.matrix import CSV
+from designdoc.site.pages.overview import further, overview
 from designdoc.site.view import View
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ class Live:
         }
         if path in makers:
             return makers[path](self.view)
+        if path.startswith("index-"):
+            return next((p for p in further(overview(self.view)) if p.path == path), None)
         for name, page in self.view.page_of.items():
             if page == path:
                 self._look_back(name)
