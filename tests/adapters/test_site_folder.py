@@ -1,20 +1,25 @@
 """The folder of a site: what is ours is replaced and removed, and nothing else is touched."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from designdoc.adapters.site_folder import MANIFEST, SiteFolder
+from designdoc.adapters.site_folder import MANIFEST, File, SiteFolder
 from designdoc.diagnostics import UsageError
 
 FILES = [("index.html", b"one"), ("documents/a.html", b"a"), ("documents/b/c.html", b"c")]
 
 
+def made(files: list[tuple[str, bytes]]) -> list[File]:
+    return [(path, "", partial(bytes, data)) for path, data in files]
+
+
 def build(root: Path, files: list[tuple[str, bytes]] = FILES, stamp: str = "s") -> str:
     folder = SiteFolder(str(root))
     folder.refuse_other()
-    done = folder.write(files, stamp)
+    done = folder.write(made(files), stamp)
     return f"{done.files} {done.written} {done.removed}"
 
 
@@ -124,7 +129,7 @@ def test_a_build_that_was_killed_is_taken_up(tmp_path: Path) -> None:
         raise KeyboardInterrupt
 
     def some():  # type: ignore[no-untyped-def]  # a generator that ends before its time
-        yield from FILES
+        yield from made(FILES)
         yield from killed()
 
     folder = SiteFolder(str(tmp_path))

@@ -102,7 +102,7 @@ def test_whatever_stands_there_is_harmless_and_balanced(text: str) -> None:
         ("<kbd onclick=x>a</kbd>", "<kbd>a</kbd>"),
         ("a\u202eb", "a⟨U+202E⟩b"),
         ("```mermaid\na-->b\n```", '<pre id="L1" class="mermaid"><code>a--&gt;b</code></pre>'),
-        ("```python\nx = 1\n```", '<span class="mi">1</span>'),
+        ("```python\nx = 1\n```", '<span class="m">1</span>'),
         ("```nonsense\n<b>\n```", "<code>&lt;b&gt;</code>"),
         ("<details>\n<summary>s</summary>\n\ntext\n", "</p>\n</details>"),
         ("| a |\n|--:|\n| b |", '<td align="right">b</td>'),
@@ -116,7 +116,8 @@ def test_what_is_said_is_shown(text: str, html: str) -> None:
 def test_lines_and_anchors_are_places() -> None:
     found = rendered("---\na: b\n---\n# One\n\ntext\nmore\n\n- item\n  - inner\n\n## One\n")
     assert found.lines == (4, 6, 9, 10, 12)
-    for place in ('id="one"', 'id="one-1"', 'id="L4"', 'id="L6"', 'id="L10"'):
+    assert found.heads == {4: "one", 12: "one-1"}
+    for place in ('<h1 id="one">', '<h2 id="one-1">', '<p id="L6">', 'id="L10"'):
         assert place in found.html
     assert "a: b" not in found.html
 

@@ -15,8 +15,9 @@ from designdoc.api import wiring
 from designdoc.application.options import CheckOptions
 from designdoc.application.portfolio import Portfolio, portfolio
 from designdoc.application.portfolio import gathered as gathered_
-from designdoc.site.build import files
+from designdoc.site.build import site as site_of
 from designdoc.site.page import Frame
+from designdoc.site.view import View
 from helpers.site_texts import DOCUMENT, HOSTILE, OTHER, TEMPLATE
 
 POLICY = (
@@ -55,10 +56,10 @@ def gathered(folder: Path) -> Portfolio:
 def site(gathered: Portfolio, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site's folder."""
     root = tmp_path_factory.mktemp("site")
-    for path, data in files(gathered, Frame("Our <b>documents</b>")):
-        target = root / path
+    for file in site_of(View(gathered), Frame("Our <b>documents</b>")):
+        target = root / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        target.write_bytes(file.make())
     return root
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from designdoc.site.build import assets
+from designdoc.site.assets import styles
 
 _GROUNDS = ("page", "card", "sunk")
 _WORDS = ("text", "soft", "accent", "error", "warning", "info", "good")
@@ -17,15 +17,14 @@ _COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6}|#[0-9a-f]{3})\b")
 def themes() -> dict[str, dict[str, str]]:
     """The colours of each theme by their names; both ways to ask for the dark one."""
     made: dict[str, dict[str, str]] = {"light": {}, "system dark": {}, "chosen dark": {}}
-    for name in ("site", "code"):
-        css = re.sub(r"/\*.*?\*/", "", assets()[f"assets/{name}.css"].decode(), flags=re.S)
-        for where, inside in _BLOCK.findall(css):
-            which = "light"
-            if "data-theme=dark" in where:
-                which = "chosen dark"
-            elif ":not([data-theme=light])" in where:
-                which = "system dark"
-            made[which].update(_COLOUR.findall(inside))
+    css = re.sub(r"/\*.*?\*/", "", styles(), flags=re.S)
+    for where, inside in _BLOCK.findall(css):
+        which = "light"
+        if "data-theme=dark" in where:
+            which = "chosen dark"
+        elif ":not([data-theme=light])" in where:
+            which = "system dark"
+        made[which].update(_COLOUR.findall(inside))
     return made
 
 

@@ -18,10 +18,11 @@ from designdoc.application.ports import Revision
 from designdoc.application.retrospect import retrospect
 from designdoc.application.trend import Point, Tally, Trend
 from designdoc.cli.site import site as command
-from designdoc.site.build import files
+from designdoc.site.build import site as site_of
 from designdoc.site.chart import chart
 from designdoc.site.page import Frame
 from designdoc.site.pages.history import history
+from designdoc.site.view import View
 from helpers.repository import Repository
 from helpers.site_texts import DOCUMENT, TEMPLATE
 
@@ -56,9 +57,9 @@ def built(made: Repository, tmp_path: Path) -> Path:
     found = portfolio(gathered(["docs"], partial(wiring.checker, options), world), world)
     past = retrospect(["docs"], found.sheets, 8, wiring.looking_back(options, 60))
     root = tmp_path / "site"
-    for path, data in files(found, Frame(), past):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
+    for file in site_of(View(found, past), Frame()):
+        (root / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (root / file.path).write_bytes(file.make())
     return root
 
 
@@ -69,7 +70,7 @@ def test_the_pages_are_valid_and_say_it_all(built: Path) -> None:
         assert "<script>alert" not in text
         assert "\u202e" not in text
         assert "\x1b" not in text
-    part = page.partition('id="dd-git"')[2]
+    part = page.partition("id=dd-git")[2]
     assert re.findall(r'<details data-pair="(.*?)"', part) == ["1-0", "2-1", "3-2"]
     assert re.findall(r'<div hidden data-pair="(.*?)"', part) == ["2-0", "3-0", "3-1"]
     assert "<del>2 s</del> → <ins>9 s</ins>" in part
@@ -121,9 +122,9 @@ def test_cold_and_warm_are_the_same_bytes(made: Repository, tmp_path: Path) -> N
 
     cold, warm, uncached = build("cold"), build("warm"), build("uncached", "--no-cache")
     assert cold == warm == uncached
-    assert b'id="dd-git"' in cold[PAGE]
+    assert b"id=dd-git" in cold[PAGE]
     none = build("none", "--history", "0")
-    assert b'id="dd-git"' not in none[PAGE]
+    assert b"id=dd-git" not in none[PAGE]
     assert b"polyline" not in none["index.html"]
     two = build("two", "--history", "2")[PAGE]
     assert b"2 older revisions are not compared" in two

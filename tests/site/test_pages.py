@@ -52,3 +52,11 @@ def test_a_page_without_diagrams_is_small(site: Path) -> None:
         }
         files = [path, *(path.parent / unquote(url) for url in asked if url and ":" not in url)]
         assert sum(file.stat().st_size for file in files) < 400_000
+
+
+def test_on_a_phone_empty_cells_are_not_named(site: Path, opened: Any) -> None:
+    for path in ("index.html", "evidence.html", "risks.html"):
+        page = opened(f"file://{site / path}", 390)
+        empty = "cell => !cell.textContent.trim() && !cell.children.length && cell.offsetHeight"
+        cells = "[...document.querySelectorAll('table.fold td')]"
+        assert page.evaluate(f"{cells}.filter({empty}).length") == 0, path

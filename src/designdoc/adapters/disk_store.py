@@ -14,7 +14,7 @@ _MAGIC = b"designdoc store 1\n"
 _DIGEST = 32  # bytes
 _LARGEST = 32_000_000  # bytes of a result that is kept
 _MOST = 64_000_000  # bytes of the whole folder; the longest unused go first
-_OURS = (".py", ".md", ".j2", ".css", ".js")
+_OURS = (".py", ".md", ".j2", ".css", ".js", ".html")
 _DAYS = 30  # that an unused result is kept
 
 

@@ -7,24 +7,33 @@ leads out is followed.
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from designdoc.diagnostics import UsageError
 
 MANIFEST = "designdoc-site.json"
 
 
+File = tuple[str, str, Callable[[], bytes]]
+"""A file: its path, what names its bytes (empty where nothing does), and what makes them."""
+
+
 class Entry(Struct, frozen=True, array_like=True):
-    """A file that was written: digest, size in bytes, time of its last change in nanoseconds."""
+    """A file that was written: digest, size in bytes, time of its last change in nanoseconds, and
+    the key that it was written for.
+    """
 
     digest: str
     size: int
     changed: int
+    key: str = ""
 
 
 class Manifest(Struct, frozen=True):
@@ -80,8 +89,9 @@ class SiteFolder:
         """How many files the site has."""
         return len(self._before.files) if self._before else 0
 
-    def write(self, files: Iterable[tuple[str, bytes]], stamp: str = "") -> Written:
-        """Make the folder hold these files.
+    def write(self, files: Iterable[File], stamp: str = "") -> Written:
+        """Make the folder hold these files. One that is there as it was written for the same key is
+        not made again.
 
         Raises:
             OSError: a file cannot be written.
@@ -92,16 +102,22 @@ class SiteFolder:
         os.makedirs(self._root, exist_ok=True)
         now: dict[str, Entry] = {}
         written = 0
-        for path, data in files:
-            digest = blake2b(data, digest_size=16).hexdigest()
+        for path, key, make in files:
             known = before.get(path)
-            if known and known.digest == digest and self._is_as_written(path, known):
+            if known and not self._is_as_written(path, known):
+                known = None
+            if known and key and known.key == key:
                 now[path] = known
+                continue
+            data = make()
+            digest = _digest(data)
+            if known and known.digest == digest:
+                now[path] = replace(known, key=key)
                 continue
             if not written:
                 self._keep(Manifest(dict(before), unfinished=True))
             self._make_way(path)
-            now[path] = self._put(path, data, digest)
+            now[path] = replace(self._put(path, data, digest), key=key)
             written += 1
         removed = sum(self._remove(path) for path in before if path not in now)
         self._keep(Manifest(now, stamp))
@@ -216,5 +232,9 @@ class SiteFolder:
                 return True
             if os.path.getsize(target) == entry.size:
                 with open(target, "rb") as file:  # a checkout gives files other times
-                    return blake2b(file.read(), digest_size=16).hexdigest() == entry.digest
+                    return _digest(file.read()) == entry.digest
         return False
+
+
+def _digest(data: bytes) -> str:
+    return urlsafe_b64encode(blake2b(data, digest_size=12).digest()).decode("ascii")

@@ -6,19 +6,21 @@ What a link leads to is not known while one document is looked at. So the HTML n
 
 import posixpath
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from html import escape, unescape
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from designdoc.application.pictures import LARGEST_PICTURE, is_harmless, may_be_picture
 from designdoc.application.ports import Files
 from designdoc.application.questions import digest
 from designdoc.document import Document
 from designdoc.markdown.anchors import anchors
-from designdoc.markdown.html import to_html
+from designdoc.markdown.brief import brief
+from designdoc.markdown.html import Rendered, to_html
 from designdoc.markdown.raw_html import own_id
 from designdoc.source.regex import regex
 from designdoc.source.words import words_in
@@ -27,6 +29,7 @@ _PLACE = regex(r'(<[^<>]* )(href|src)="dd-(page|file):([^"#]*)(#[^"]*)?"')
 _ID = regex(r'<[^<>]* id="([^"]+)"')
 _WITHIN = regex(r'(<a(?: [^<>]*)?) href="#([^"]*)"')
 _LINE = regex(r"L\d+\Z")
+_NUMBERED = regex(r'(<[a-z][a-z0-9]*) id="L(\d+)"')
 _MARKS = regex(r"(?s)<!--.*?-->|[*_`|>#]+|^\s*[-+]\s")
 _SNIPPET = 110  # characters
 
@@ -41,7 +44,8 @@ class Passage(Struct, frozen=True, array_like=True):
 
 
 class Body(Struct, frozen=True):
-    """A document's text. ``lines`` are those that have a place (``#L12``) in the HTML.
+    """A document's text. ``lines`` are those that have a place in the HTML, ``L12`` or what
+    ``heads`` has for it, which is a heading's own.
 
     ``front`` are the values of its front matter, ``places`` the other ids that it has, ``pictures``
     the files that it shows, with a digest of each.
@@ -55,29 +59,57 @@ class Body(Struct, frozen=True):
     pictures: tuple[tuple[str, str], ...] = ()
     passages: tuple[Passage, ...] = ()
     places: tuple[str, ...] = ()
+    heads: Mapping[int, str] = {}
+
+    def at(self, line: int) -> str:
+        """The id of the block that a line stands in, of the first one for those before it; empty
+        where no block has one.
+        """
+        if not self.lines:
+            return ""
+        found = self.lines[max(0, bisect_right(self.lines, line) - 1)]
+        return self.heads.get(found) or f"L{found}"
 
     def place(self, anchor: str) -> str:
         """The id that an anchor of a link means, as GitHub finds it; empty for none."""
-        return _place(unquote(anchor), frozenset(self.places), self.lines)
+        return _place(unquote(anchor), frozenset(self.places), self.at if self.lines else None)
 
 
-def body_of(document: Document, files: Files) -> Body:
-    """The text of a document; ``files`` say which of its pictures are there."""
+def body_of(document: Document, files: Files, told: Iterable[int]) -> Body:
+    """The text of a document; ``files`` say which of its pictures are there.
+
+    ``told`` are the lines that something is said of: their blocks have a place, as headings have.
+    """
     links = _Links(document.path, files)
     found = to_html(document.tree, links)
-    lines = tuple(sorted(found.lines))
+    passages = tuple(_passages(document))
+    begun = (int(each.place[1:]) for each in passages if _LINE.match(each.place))
+    lines = tuple(sorted(_kept(found, {*told, *begun})))
     ids = dict.fromkeys(unescape(each) for each in _ID.findall(found.html))
     places = tuple(each for each in ids if not _LINE.match(each))
-    return Body(
-        _within(found.html, frozenset(places), lines),
-        lines,
-        found.diagrams,
-        found.code,
-        tuple(_front(document)),
-        tuple(links.pictures.items()),
-        tuple(_passages(document)),
-        places,
+    made = Body(
+        lines=lines,
+        diagrams=found.diagrams,
+        code=found.code,
+        front=tuple(_front(document)),
+        pictures=tuple(links.pictures.items()),
+        passages=passages,
+        places=places,
+        heads=found.heads,
     )
+    return replace(made, html=brief(_within(_bare(found.html, frozenset(lines)), made)))
+
+
+def _kept(found: Rendered, told: AbstractSet[int]) -> AbstractSet[int]:
+    """The lines that keep their place: of headings, and of the blocks that something is said of."""
+    every = sorted(found.lines)
+    blocks = {every[max(0, bisect_right(every, line) - 1)] for line in told} if every else set()
+    return blocks | found.heads.keys()
+
+
+def _bare(html: str, lines: AbstractSet[int]) -> str:
+    """The HTML without the places of other lines."""
+    return _NUMBERED.sub(lambda m: m[0] if int(m[2]) in lines else m[1], html)
 
 
 def placed(
@@ -98,25 +130,26 @@ def placed(
     return _PLACE.sub(place, html)
 
 
-def _within(html: str, places: AbstractSet[str], lines: Sequence[int]) -> str:
+def _within(html: str, body: Body) -> str:
     """The HTML with its links into itself; those to a place that is not there are none."""
+    places, at = frozenset(body.places), body.at if body.lines else None
 
     def link(match: object) -> str:
         before, anchor = match.groups()  # type: ignore[attr-defined]  # re.Match
-        there = _place(unquote(unescape(anchor)), places, lines)
+        there = _place(unquote(unescape(anchor)), places, at)
         return f'{before} href="#{escape(there)}"' if there else f'{before} class="nowhere"'
 
     return _WITHIN.sub(link, html)
 
 
-def _place(anchor: str, places: AbstractSet[str], lines: Sequence[int]) -> str:
+def _place(anchor: str, places: AbstractSet[str], at: Callable[[int], str] | None) -> str:
     bare = anchor.removeprefix("user-content-")
     for each in (anchor, own_id(anchor), bare, anchor.lower(), bare.lower()):
         if each in places:
             return each
     number = anchor[1:].partition("-")[0]
-    if anchor[:1] in "lL" and number.isdecimal() and len(number) < 9 and lines:
-        return f"L{lines[max(0, bisect_right(lines, int(number)) - 1)]}"
+    if anchor[:1] in "lL" and number.isdecimal() and len(number) < 9 and at:
+        return at(int(number))
     return ""
 
 

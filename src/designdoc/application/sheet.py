@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from designdoc.application.body import Body, body_of
 from designdoc.application.checker import Checker
@@ -19,12 +20,12 @@ from designdoc.application.outcome import Job, Outcome, Trouble
 from designdoc.application.outline import Line, outline
 from designdoc.application.parcel import Group, Parcel
 from designdoc.application.trace import assessed
-from designdoc.checking import run
+from designdoc.checking import Subject, run
 from designdoc.diagnostics import DesigndocError, Finding, Severity, TemplateUse
 from designdoc.document import Document
 from designdoc.model.facts import DesignModel
 from designdoc.workspace.assessment import Assessment, Covered, Measured
-from designdoc.workspace.unit import Unit, unit_of
+from designdoc.workspace.unit import Unit
 
 _OWNERS = ("owner", "owners", "owning-sig", "dri", "author", "authors", "担当", "担当者", "作成者")
 _ASKED = frozenset({"written", "empty", "not-applicable", "missing"})
@@ -151,13 +152,17 @@ def sheet(job: Job, checker: Checker) -> tuple[Sheet | None, Outcome]:
     if outcome.troubles:
         return Sheet(job.path, troubles=outcome.troubles), outcome
     if subject is not None:
-        return _sheet(job, (subject.document, subject.model), outcome, checker), outcome
+        return _sheet(job, subject, outcome, checker), outcome
     try:
         read = model_of(job, checker)
     except (OSError, DesigndocError) as error:
         trouble = Trouble(job.path, f"cannot be read: {getattr(error, 'strerror', None) or error}")
         return Sheet(job.path, troubles=(trouble,)), outcome
-    return (_sheet(job, read, outcome, checker) if read else None), outcome
+    if read is None:
+        return None, outcome
+    document, model = read
+    subject = Subject(document, given=model, terms=checker.terms(job.path))
+    return _sheet(job, subject, outcome, checker), outcome
 
 
 def packed_sheet(job: Job, checker: Checker) -> Parcel:
@@ -225,18 +230,14 @@ def _unpacked(placed: Placed, data: bytes) -> Sheet | None:
 _DECODER = msgspec.msgpack.Decoder(Sheet)
 
 
-def _sheet(
-    job: Job, read: tuple[Document, DesignModel], outcome: Outcome, checker: Checker
-) -> Sheet:
-    document, model = read
+def _sheet(job: Job, subject: Subject, outcome: Outcome, checker: Checker) -> Sheet:
+    document, model = subject.document, subject.model
     lines = tuple(outline(document))
     filled, asked = completeness(lines, unfinished(job, document, outcome, checker))
     judged = assessed(document, model, checker)
     with checker.stages("link"):
-        unit = unit_of(document, model, checker.terms(job.path))
-    with checker.stages("render"):
-        body = body_of(document, checker.files)
-    return Sheet(
+        unit = subject.unit
+    made = Sheet(
         path=job.path,
         title=model.title or job.path,
         status=model.status or "",
@@ -253,10 +254,28 @@ def _sheet(
         measurements=tuple(_measurements(document, judged)) if judged else (),
         assessment=judged,
         unit=unit,
-        body=body,
         guidance=tuple(_guidance(document, lines)),
         verdicts=tuple(_verdicts(document, model, checker)),
     )
+    with checker.stages("render"):
+        return replace(made, body=body_of(document, checker.files, _told(made)))
+
+
+def _told(sheet: Sheet) -> Iterator[int]:
+    """The lines of a document that a page may lead to."""
+    for finding in sheet.findings:
+        if finding.path == sheet.path:
+            yield finding.place.start.line
+        places = (related.place for related in finding.related)
+        yield from (place.start.line for place in places if place.path == sheet.path)
+    if sheet.unit:
+        yield from (node.line for node in sheet.unit.nodes)
+        yield from (link.line for link in sheet.unit.links)
+    yield from (line.line for line in sheet.outline)
+    yield from (risk.line for risk in sheet.risks)
+    yield from (phase.line for phase in sheet.phases)
+    yield from (row.line for row in sheet.revisions)
+    yield from (each.line for each in sheet.measurements)
 
 
 def unfinished(

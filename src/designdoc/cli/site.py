@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial, reduce
 from hashlib import blake2b
@@ -22,6 +22,7 @@ from designdoc.cli.progress import Bar
 from designdoc.diagnostics import Finding, UsageError
 
 if TYPE_CHECKING:
+    from designdoc.adapters.site_folder import File
     from designdoc.application.check import Done
     from designdoc.application.portfolio import Portfolio
     from designdoc.application.retrospect import Retrospect
@@ -279,10 +280,7 @@ def _folder(made: _Made, target: str) -> tuple[str, str]:
     stamp = _stamp(made)
     if folder.holds(stamp):
         return first, f"{folder.count} files, none of them new"
-    from designdoc.site.build import files
-
-    pages = files(made.found, made.frame, made.past)
-    written = folder.write(_with_pictures(pages, made.found), stamp)
+    written = folder.write(_files(made), stamp)
     gone = f", {written.removed} removed" if written.removed else ""
     return first, f"{written.files} files, {written.written} of them new{gone}"
 
@@ -305,14 +303,19 @@ def _one_file(made: _Made, target: str) -> tuple[str, str]:
     return target, f"{len(data) / 1e6:.1f} MB"
 
 
-def _with_pictures(
-    files: Iterable[tuple[str, bytes]], found: "Portfolio"
-) -> Iterator[tuple[str, bytes]]:
+def _files(made: _Made) -> Iterator["File"]:
+    """The files of the folder; what names their bytes tells this program from another one."""
+    from designdoc.adapters.disk_store import own_stamp
+    from designdoc.site.build import site as site_of
+    from designdoc.site.page import key
     from designdoc.site.pages.document import FILES
+    from designdoc.site.view import View
 
-    yield from files
-    for path, data in _pictures(found):
-        yield f"{FILES}/{path}", data
+    program = own_stamp()
+    for file in site_of(View(made.found, made.past), made.frame):
+        yield file.path, file.key and key(program, file.key), file.make
+    for path, data in _pictures(made.found):
+        yield f"{FILES}/{path}", "", partial(bytes, data)
 
 
 def _pictures(found: "Portfolio") -> Iterator[tuple[str, bytes]]:

@@ -102,7 +102,7 @@ def _rendered(workspace: Workspace, common: flags.Common) -> list[str]:
     if common.format == "csv":
         from designdoc.output.trace_csv import render_csv
 
-        return [render_csv(workspace)]
+        return [render_csv(workspace.coverage())]
     if common.format == "html":
         from designdoc.output.trace_html import render_html
 

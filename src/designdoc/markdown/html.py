@@ -1,7 +1,7 @@
 """A parsed file to HTML that can stand in a page: safe, balanced, with a place for every line.
 
 CommonMark with tables, strikethrough, task lists, alerts, footnotes and bare addresses. Blocks have
-the id ``L<line>`` and headings their anchor. Whatever a document says, no script of it runs, no
+the id ``L<line>``, headings their anchor. Whatever a document says, no script of it runs, no
 address leads to anything but a page, and no id is one that a page uses itself.
 """
 
@@ -42,10 +42,14 @@ class Links(Protocol):
 
 
 class Rendered(Struct, frozen=True):
-    """The HTML of a file, the lines (from 1) that have a place in it, and what it needs."""
+    """The HTML of a file, the lines (from 1) that have a place in it, and what it needs.
+
+    A line's place is the id ``L<line>``, or that of ``heads``.
+    """
 
     html: str
     lines: tuple[int, ...] = ()
+    heads: Mapping[int, str] = {}
     diagrams: bool = False
     code: bool = False
 
@@ -65,7 +69,7 @@ class _Writer:
         self._held: list[tuple[str, list[str]]] = []
         self._notes: dict[str, str] = {}
         self._cited: dict[str, tuple[int, list[str]]] = {}  # number, places
-        self._lines: dict[int, None] = {}
+        self._lines: dict[int, str] = {}
         self._aligned: list[tuple[str, ...]] = []
         self._cell = 0
         self._in_head = False
@@ -87,7 +91,8 @@ class _Writer:
         if self._cited:
             self._footnotes()
         html = balanced("".join(self._out))
-        return Rendered(html, tuple(self._lines), self._diagrams, self._colours)
+        heads = {line: name for line, name in self._lines.items() if name}
+        return Rendered(html, tuple(self._lines), heads, self._diagrams, self._colours)
 
     def _one(self, event: Any, start: int) -> None:
         if isinstance(event, str):
@@ -145,7 +150,7 @@ class _Writer:
         line = self._source.line_of(start)
         if line in self._lines:
             return ""
-        self._lines[line] = None
+        self._lines[line] = ""
         return f' id="L{line}"'
 
     def start_paragraph(self, _: Any, start: int) -> None:
@@ -154,9 +159,10 @@ class _Writer:
     def start_heading(self, given: Mapping[str, Any], start: int) -> None:
         level = given["level"][1:].lower()
         anchor = own_id(self._anchors.get(start, ""))
-        place = self._id(start)
-        own = f' id="{escape(anchor)}"' if anchor else ""
-        self._out.append(f"<h{level}{own}>" + (f"<a{place}></a>" if place else ""))
+        if anchor:
+            self._lines.setdefault(self._source.line_of(start), anchor)
+        place = f' id="{escape(anchor)}"' if anchor else self._id(start)
+        self._out.append(f"<h{level}{place}>")
 
     def end_heading(self, given: str) -> None:
         self._out.append(f"</h{given[1:].lower()}>\n")
@@ -188,7 +194,7 @@ class _Writer:
         self._colours = self._colours or bool(self._language)
         body = highlighted(self._language, text)
         body = _BIDI.sub(_spelled, body) if not body.isascii() or "\x00" in body else body
-        self._out.append(f' tabindex="0"><code>{body}</code></pre>\n')
+        self._out.append(f"><code>{body}</code></pre>\n")
 
     def start_list(self, given: int | None, start: int) -> None:
         if given is None:
@@ -206,8 +212,7 @@ class _Writer:
 
     def start_table(self, given: tuple[str, ...], start: int) -> None:
         self._aligned.append(tuple(given))
-        label = ' class="wide" tabindex="0" role="region" aria-label="Table"'
-        self._out.append(f"<div{label}><table>\n")
+        self._out.append('<div class="wide"><table>\n')
         del start
 
     def end_table(self, _: Any) -> None:
@@ -232,7 +237,7 @@ class _Writer:
         side = aligned[self._cell].lower() if self._cell < len(aligned) else "none"
         self._cell += 1
         align = "" if side == "none" else f' align="{side}"'
-        self._out.append(f'<th scope="col"{align}>' if self._in_head else f"<td{align}>")
+        self._out.append(f"<{'th' if self._in_head else 'td'}{align}>")
 
     def end_cell(self, _: Any) -> None:
         self._out.append("</th>" if self._in_head else "</td>")

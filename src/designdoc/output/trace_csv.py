@@ -5,13 +5,13 @@ from io import StringIO
 
 from designdoc.output.csv_value import harmless
 from designdoc.output.matrix import HEADS, cell, evidence_of, is_judged
-from designdoc.workspace import COLUMNS, Workspace
+from designdoc.workspace import COLUMNS, Coverage
 
 
-def render_csv(workspace: Workspace) -> str:
+def render_csv(coverage: Coverage) -> str:
     """A header row, then a row for each requirement with the names in each cell."""
     stream = StringIO()
-    rows = workspace.coverage().rows
+    rows = coverage.rows
     judged = is_judged(rows)
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(

@@ -1,30 +1,47 @@
-"""Pages and how they refer to each other; every page is one file below the site's root."""
+"""Pages and how they refer to each other; every page is one file below the site's root.
+
+A page is what it is told: the name of a template, and plain values. ``key`` names those, so that a
+page that was told the same before is not rendered again.
+"""
 
 import posixpath
-from functools import cache, lru_cache
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Any
 from urllib.parse import quote
 
-import jinja2
+import msgspec
 from msgspec import Struct
 
 from designdoc import __version__
-from designdoc.output.visible import one_line
 
 
 class Page(Struct, frozen=True):
-    """A file of the site: its path from the root, its words, and the HTML of its ``main``.
+    """A file of the site: its path from the root, its words, and what its ``main`` is made of.
 
-    ``name`` is the entry of the navigation that it belongs to; ``scripts`` and ``styles`` are
-    files of ``assets/`` that it needs beside those that every page has.
+    ``name`` is the entry of the navigation that it belongs to. ``values`` are plain data: what
+    msgspec encodes. ``scripts`` and ``styles`` are files of ``assets/`` that it needs beside those
+    that every page has.
     """
 
     path: str
     name: str
     title: str
-    main: str
+    template: str
+    values: Mapping[str, Any]
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    more: "More | None" = None
+
+
+class More(Struct, frozen=True):
+    """Rows of a large page that do not stand in it: a script has their HTML, by ``template``."""
+
+    path: str
+    template: str
+    rows: Sequence[Any]
 
 
 class Frame(Struct, frozen=True):
@@ -33,6 +50,17 @@ class Frame(Struct, frozen=True):
     title: str = "Design documents"
     live: bool = False
     editable: bool = False
+
+
+class File(Struct, frozen=True):
+    """A file of the site that is made when it is wanted.
+
+    Two files with the same path and ``key`` have the same bytes; an empty key says nothing.
+    """
+
+    path: str
+    key: str
+    make: Callable[[], bytes]
 
 
 NAVIGATION = (
@@ -76,11 +104,16 @@ def _name(part: str) -> str:
 
 @lru_cache(maxsize=65536)
 def relative(target: str, page: str) -> str:
-    """The URL of a file of the site as a page of it writes it."""
+    """The URL of a file of the site as a page of it writes it; never empty."""
     path, hash_, anchor = target.partition("#")
-    if path == page:
-        path = ""
-    return (file_url(path, page) if path else "") + hash_ + quote(anchor, safe="/.~-_:")
+    there = "" if path == page and hash_ else path
+    return (file_url(there, page) if there else "") + hash_ + fragment(anchor)
+
+
+def fragment(name: str) -> str:
+    """An id as an address has it behind ``#``; no character of it means anything in HTML."""
+    plain = name.isascii() and name.replace("-", "").isalnum()
+    return name if plain else quote(name, safe="/.~-_:")
 
 
 def file_url(path: str, page: str) -> str:
@@ -90,29 +123,35 @@ def file_url(path: str, page: str) -> str:
 
 def render(template: str, page: str, /, **values: Any) -> str:
     """A template of ``templates/`` for the page at a path; ``url`` writes links in it."""
+    from designdoc.site.markup import environment
+
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(url=lambda target: relative(target, page), **values)
     )
+
+
+def main_of(page: Page) -> str:
+    """The HTML of what a page says, without its frame."""
+    more = page.more.path if page.more else ""
+    state = key(page.more) if page.more else ""  # so that no browser joins it to another's rows
+    return render(page.template, page.path, more=more, state_of_more=state, **page.values)
 
 
 def whole(page: Page, frame: Frame) -> str:
     """The whole HTML of a page: head, navigation, its main part."""
     return render(
         "frame.html.j2", page.path,
-        page=page, frame=frame, navigation=NAVIGATION, version=__version__,
+        page=page, main=main_of(page), frame=frame, navigation=NAVIGATION, version=__version__,
     )  # fmt: skip
 
 
-@cache
-def _environment() -> jinja2.Environment:
-    made = jinja2.Environment(
-        loader=jinja2.PackageLoader("designdoc.site"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    made.filters["plain"] = one_line
-    return made
+def key(*told: Any) -> str:
+    """What names plain data: two that are not equal have other keys."""
+    try:
+        data = msgspec.msgpack.encode(told)
+    except UnicodeEncodeError:  # the name of a file that is no Unicode
+        data = repr(told).encode("utf-8", "surrogatepass")
+    digest = blake2b(data, digest_size=12).digest()
+    return urlsafe_b64encode(digest).decode("ascii")

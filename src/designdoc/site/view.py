@@ -1,7 +1,7 @@
 """What every page asks of a portfolio: where things are, what they are called, how they stand."""
 
 import posixpath
-from bisect import bisect_right
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
@@ -10,10 +10,17 @@ from designdoc.application.paths import above
 from designdoc.application.portfolio import Portfolio
 from designdoc.application.retrospect import NOTHING, Retrospect
 from designdoc.application.sheet import Sheet
+from designdoc.diagnostics import Finding
 from designdoc.output.visible import one_line
 from designdoc.site.page import document_page
 from designdoc.workspace import Coverage, Node
 from designdoc.workspace.coverage import Row
+
+
+def elsewhere(finding: Finding) -> tuple[str, str, str]:
+    """A finding in a file beside the documents: severity, code, words."""
+    where = f"{one_line(finding.path)}:{finding.place.start.line}"
+    return finding.severity.value, finding.code, f"{where}: {one_line(finding.message)}"
 
 
 class View:
@@ -31,6 +38,10 @@ class View:
         self.past = past
         self.editable = editable
         self.pictures = pictures
+
+    def most(self, rows: int) -> int:
+        """How many rows of a long list stand in its page: a site of one file has them all."""
+        return sys.maxsize if self.pictures is not None else rows
 
     @cached_property
     def page_of(self) -> Mapping[str, str]:
@@ -66,8 +77,7 @@ class View:
         page = self.page_of.get(path, "")
         if sheet is None or not sheet.body.lines:
             return page
-        at = bisect_right(sheet.body.lines, line)
-        return f"{page}#L{sheet.body.lines[max(0, at - 1)]}"
+        return f"{page}#{sheet.body.at(line)}"
 
     def node(self, node: Node) -> str:
         """The place of a node."""

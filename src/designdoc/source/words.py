@@ -27,6 +27,8 @@ def words_in(text: str) -> Iterator[str]:
         folded = word.casefold()
         if len(folded) <= _LONGEST:
             yield folded
+        if word.isalnum() and (word.islower() or word.isupper()):
+            continue
         parts = _PART.findall(word)
         if len(parts) > 1:
             yield from (part.casefold() for part in parts if len(part) <= _LONGEST)

@@ -17,7 +17,6 @@ designdocPage.add((main) => {
     holder.append(anchor, details);
     return { holder, details, text: pre.textContent, id };
   });
-  const root = document.currentScript?.src ?? document.querySelector("script[src$='diagrams.js']")?.src;
   const frame = document.createElement("iframe");
   // From a disk a sandboxed frame may load nothing; there the frame's own policy alone holds it.
   if (location.protocol !== "file:" || document.getElementById("dd-mermaid")) frame.setAttribute("sandbox", "allow-scripts");
@@ -57,7 +56,7 @@ designdocPage.add((main) => {
   const inside = document.getElementById("dd-mermaid"); // a site of one file has it in itself
   if (inside) {
     const part = (id) => `<script>${document.getElementById(id).textContent}<` + "/script>";
-    frame.srcdoc = `<!doctype html><title>Diagrams</title><body>${part("dd-mermaid")}${part("dd-diagram")}`;
-  } else frame.src = new URL("diagram.html", root).href;
+    frame.srcdoc = `<!doctype html><title>Diagrams</title><body>${part("dd-diagram")}${part("dd-mermaid")}`;
+  } else frame.src = `${designdocPage.root}assets/diagram.html`;
   document.body.append(frame);
 });

@@ -4,9 +4,19 @@ designdocPage.add((main) => {
   const doc = main.querySelector(".dd-doc");
   if (!doc) return;
   const prose = doc.querySelector(".prose");
-  const notes = [...doc.querySelectorAll(".note")];
+  const notes = [...doc.querySelectorAll(".margin li")];
   const list = doc.querySelector(".margin ol");
   const wide = matchMedia("(min-width: 82.01rem)");
+  for (const note of notes) {
+    note.classList.add("note", ...(note.querySelector(".finding") ? ["found"] : []));
+    note.dataset.at = decodeURIComponent((note.querySelector("p > a")?.hash ?? "").slice(1));
+  }
+  for (const each of prose.querySelectorAll(".wide, pre")) { // what has to be scrolled can be reached by key
+    if (each.scrollWidth <= each.clientWidth) continue;
+    each.tabIndex = 0;
+    each.setAttribute("role", "region");
+    each.setAttribute("aria-label", each.localName === "pre" ? "Code" : "Table");
+  }
   const block = (note) => {
     const found = note.dataset.at ? document.getElementById(note.dataset.at) : null;
     return found && prose.contains(found) ? (found.localName === "a" ? found.parentElement : found) : null;
@@ -77,24 +87,31 @@ designdocPage.add((main) => {
   };
 
   const outline = doc.querySelector(".outline");
-  const guide = doc.querySelector("#dd-guidance");
-  guide?.addEventListener("change", () => {
+  const entries = outline.querySelector("[data-guidance]");
+  const guide = Object.assign(document.createElement("input"), { type: "checkbox", id: "dd-guidance" });
+  if (entries) {
+    const label = document.createElement("label");
+    label.className = "guide";
+    label.append(guide, " Guidance");
+    entries.before(label);
+  }
+  guide.addEventListener("change", () => {
     if (guide.dataset.loaded) return;
     guide.dataset.loaded = "yes";
+    const { from, guidance } = entries.dataset, numbers = guidance.split(",");
     const show = (texts) => {
-      for (const item of outline.querySelectorAll("[data-guidance]")) {
+      [...entries.querySelectorAll("li")].forEach((item, at) => {
+        if (!texts[numbers[at]]) return;
         const said = document.createElement("p");
         said.className = "guidance more";
-        said.textContent = texts[item.dataset.guidance] ?? "";
-        item.append(said);
-      }
+        said.textContent = texts[numbers[at]];
+        item.firstElementChild.after(said);
+      });
     };
-    const known = window.designdocTexts?.[guide.dataset.from.split("/").pop()];
+    const known = window.designdocTexts?.[from.split("/").pop()];
     if (known) { show(known); return; }
     window.designdocGuidance = (_, texts) => show(texts);
-    const script = document.createElement("script");
-    script.src = guide.dataset.from;
-    document.head.append(script);
+    designdocPage.load(from).catch(() => { delete guide.dataset.loaded; });
   });
   if (matchMedia("(max-width: 56rem)").matches) outline.open = false;
   const links = new Map();

@@ -5,16 +5,15 @@ designdocPage.add((main) => {
   if (!choice) return;
   choice.hidden = false;
   choice.addEventListener("submit", (event) => event.preventDefault());
-  const sections = [...main.querySelectorAll(".graph-of")];
   const select = choice.elements.namedItem("document");
-  const show = () => { for (const each of sections) each.hidden = !!select && each.id !== select.value; };
+  const show = () => { for (const each of main.querySelectorAll(".graph-of")) each.hidden = !!select && each.id !== select.value; };
   if (select) select.addEventListener("input", show);
-  show();
 
   choice.elements.namedItem("implied").addEventListener("change", (event) => {
     for (const each of main.querySelectorAll(".graph")) each.classList.toggle("whole", event.target.checked);
   });
-  for (const section of sections) {
+  const begin = (section) => {
+    section.dataset.begun = "yes";
     const svg = section.querySelector("svg");
     const nodes = [...svg.querySelectorAll(".node")];
     const edges = [...svg.querySelectorAll(".edge")];
@@ -57,7 +56,7 @@ designdocPage.add((main) => {
       }
       for (const node of nodes) node.classList.toggle("dim", !!id && !near.has(node.dataset.id));
     };
-    const place = (node) => [Number(node.dataset.x), Number(node.dataset.y)];
+    const place = (node) => { const text = node.querySelector("text"); return [Number(text.getAttribute("x")), Number(text.getAttribute("y"))]; };
     const directions = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     svg.addEventListener("keydown", (event) => {
       const keys = { "+": "in", "=": "in", "-": "out", "0": "all" };
@@ -94,5 +93,11 @@ designdocPage.add((main) => {
       if (first) { const [x, y] = place(first); const width = Math.min(all.width, 700); set({ x: x - width / 2, y: y - (width * all.height / all.width) / 2, width, height: width * all.height / all.width }); }
       else set({ ...all });
     });
-  }
+  };
+  const all = () => {
+    for (const each of main.querySelectorAll(".graph-of:not([data-begun])")) { begin(each); select?.add(new Option(each.querySelector("h2").textContent, each.id)); }
+    show();
+  };
+  main.addEventListener("designdoc-more", all);
+  all();
 });

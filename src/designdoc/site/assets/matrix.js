@@ -16,6 +16,7 @@ designdocPage.add((main) => {
       cells: cells.map((said) => said.map((each) => { const [label, at, other, tip] = each; return { label, place: at, document: other ?? document, tip: tip ?? label }; })),
       text: `${written} ${title} ${data.documents[document][2]} ${cells.flat().map((each) => each[0]).join(" ")}`.toLowerCase(),
     }));
+    for (const number of new Set(rows.map((row) => row.document))) form.elements.document.add(new Option(data.documents[number][2]));
     let shown = rows;
     const make = (name, className, ...inner) => { const made = document.createElement(name); if (className) made.className = className; made.append(...inner); return made; };
     const link = (document_, place, label, className, tip) => {
@@ -102,9 +103,8 @@ designdocPage.add((main) => {
     addEventListener("resize", () => { if (table.isConnected) place(); });
     apply();
   };
-  if (window.designdocRows) { begin(window.designdocRows); return; }
-  window.designdocMatrix = begin;
-  const script = document.createElement("script");
-  script.src = table.dataset.rows;
-  document.head.append(script);
+  const unpacked = async (packed) => { if (table.isConnected) begin(JSON.parse(await designdocPage.unpack(packed))); };
+  if (window.designdocRows) { unpacked(window.designdocRows); return; }
+  window.designdocMatrix = unpacked;
+  designdocPage.load(table.dataset.rows).catch(() => { /* the first rows stand in the page */ });
 });

@@ -1,26 +1,18 @@
 "use strict";
 // Search without a server: pieces of the index are scripts that are loaded when a word needs them.
 (() => {
-  const base = document.currentScript?.dataset.base || "search/start.js";
-  const root = document.documentElement.dataset.single ? "/" : base.replace(/search\/start\.js$/, "");
-  const folder = `${root}search/`;
-  const loaded = new Map(), got = { start: [], sections: [], words: [] };
-  window.designdocSearch = {
-    start(number, value) { got.start[0] = value; },
-    sections(number, value) { got.sections[number] = value; },
-    words(number, value) { got.words[number] = value; },
-  };
-  const load = (name, kind, number) => {
-    const key = `${kind}${number}`;
-    if (got[kind][number]) return Promise.resolve(got[kind][number]);
-    if (!loaded.has(key)) loaded.set(key, new Promise((done) => {
-      const script = document.createElement("script");
-      script.src = folder + name;
-      script.onload = () => done(got[kind][number]);
-      script.onerror = () => { loaded.delete(key); done(undefined); };
-      document.head.append(script);
-    }));
-    return loaded.get(key);
+  const root = designdocPage.root || "/";
+  const loaded = new Map(), kept = new Map();
+  window.designdocSearch = { keep(name, packed) { kept.set(name, packed); } };
+  // A piece of the index; undefined where it cannot be read.
+  const load = (name) => {
+    if (!loaded.has(name)) loaded.set(name, (async () => {
+      try {
+        if (!kept.has(name)) await designdocPage.load(`${root}search/${name}.js`);
+        return JSON.parse(await designdocPage.unpack(kept.get(name)));
+      } catch { loaded.delete(name); return undefined; } finally { kept.delete(name); }
+    })());
+    return loaded.get(name);
   };
 
   // Folding as in source/words.py.
@@ -51,11 +43,11 @@
 
   const SHOWN = 14;
   const find = async (query) => {
-    const shape = await load("start.js", "start", 0);
+    const shape = await load("start");
     const words = fold(query).slice(0, 8);
     if (!shape || !words.length) return { hits: [], words };
     const used = words.filter((word) => [...word].length > 1 || words.length === 1);
-    const pieces = await Promise.all(used.map((word) => { const n = bucket(word, shape.buckets); return load(`w${n}.js`, "words", n); }));
+    const pieces = await Promise.all(used.map((word) => { return load(`w${bucket(word, shape.buckets)}`); }));
     const scores = new Map(), met = new Map();
     used.forEach((word, at) => {
       const piece = pieces[at] ?? {};
@@ -74,12 +66,13 @@
     best.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const document_ = (place) => { let low = 0, high = shape.documents.length - 1; while (low < high) { const mid = (low + high + 1) >> 1; if (shape.documents[mid][2] <= place) low = mid; else high = mid - 1; } return low; };
     const top = best.slice(0, SHOWN).map(([place, score]) => ({ place, score, document: document_(place) }));
-    await Promise.all([...new Set(top.map((hit) => hit.document))].map((n) => load(`d${n}.js`, "sections", n)));
+    const groups = new Map();
+    await Promise.all([...new Set(top.map((hit) => Math.floor(hit.document / shape.together)))].map(async (n) => groups.set(n, await load(`d${n}`))));
     const phrase = words.join(" ");
     const hits = [];
     for (const { place, score, document } of top) {
       const [name, page, first] = shape.documents[document];
-      const section = got.sections[document]?.[place - first];
+      const section = groups.get(Math.floor(document / shape.together))?.[document % shape.together]?.[place - first];
       if (!section) continue;
       const [title, anchor, begins] = section;
       const exact = fold(title).join(" ") === phrase ? 12 : fold(name).join(" ").includes(phrase) ? 4 : 0;
@@ -90,10 +83,6 @@
   };
   window.designdocSearch.find = find;
 
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = `${root}assets/search.css`;
-  if (!document.documentElement.dataset.single) document.head.append(style);
   const dialog = document.createElement("dialog");
   dialog.className = "search";
   dialog.setAttribute("aria-label", "Search");
@@ -161,7 +150,7 @@
     if (hits.length) choose(0);
   };
   const go = (item) => { dialog.close(); designdocPage.go(item.dataset.url); };
-  const open = () => { if (!dialog.open) { dialog.showModal(); input.select(); load("start.js", "start", 0); } };
+  const open = () => { if (!dialog.open) { dialog.showModal(); input.select(); load("start"); } };
   input.addEventListener("input", show);
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") choose(chosen + 1);

@@ -5,19 +5,21 @@ from msgspec.structs import replace
 
 from designdoc.output.visible import cells, one_line
 from designdoc.site.layered import Box, implied, layered
-from designdoc.site.page import Page, render
+from designdoc.site.page import More, Page
 from designdoc.site.view import View
 from designdoc.workspace import Kind, Node
 from designdoc.workspace.graph import Relation
 
 PATH = "components.html"
+MORE = "more/components.js"
+_MOST = 25  # graphs that stand in the page itself
 Point = tuple[float, float]
 _QUIET = frozenset({"declared", "convergence", "unverifiable"})  # nothing to be seen at once
 _LETTER = 7.4  # pixels of a letter of 13 pixels, on the average
 
 
 class Edge(Struct, frozen=True):
-    """A dependency to be drawn; ``where`` is the import that shows it.
+    """A dependency; ``where`` is the import that shows it, ``way`` how the arrow goes.
 
     ``implied``: a longer way says so too, so that the drawing leaves it out at first.
     """
@@ -28,26 +30,47 @@ class Edge(Struct, frozen=True):
     place: str
     where: str = ""
     implied: bool = False
+    way: str = ""
+
+
+class Part(Struct, frozen=True):
+    """A component as it is drawn: where it leads, its middle and its width in pixels."""
+
+    place: str
+    title: str
+    name: str
+    x: float
+    y: float
+    wide: float
 
 
 class Graph(Struct, frozen=True):
-    """The components of a document with their dependencies, and where they are drawn."""
+    """The components of a document, by short names, with their dependencies."""
 
-    path: str
-    nodes: tuple[Node, ...]
+    number: int
+    page: str
+    title: str
+    parts: tuple[tuple[str, Part], ...]
     edges: tuple[Edge, ...]
-    boxes: dict[str, Box]
-    width: float
-    height: float
+    titles: dict[str, str]
+    wide: int
+    high: int
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        """The kinds of its edges, each with what it means."""
+        found = {edge.kind for edge in self.edges}
+        return [(kind, words) for kind, words in _KINDS.items() if kind in found]
 
 
 def components(view: View) -> Page:
     """A graph for each document with components, and its edges as a table."""
     graphs = [graph for sheet in view.sheets if (graph := _graph(sheet.path, view))]
-    main = render(
-        "components.html.j2", PATH, view=view, graphs=graphs, kinds=_KINDS, line=_line, name=_name
-    )
-    return Page(PATH, "components", "Components", main, scripts=("graph.js",))
+    graphs = [replace(graph, number=number) for number, graph in enumerate(graphs, 1)]
+    most = view.most(_MOST)
+    values = {"rows": graphs[:most], "count": len(graphs)}
+    more = More(MORE, "components_rows.html.j2", graphs[most:]) if len(graphs) > most else None
+    return Page(PATH, "components", "Components", "components.html.j2", values, more=more)
 
 
 _KINDS = {
@@ -83,8 +106,30 @@ def _graph(path: str, view: View) -> Graph | None:
     wide = {n.id: max(64.0, min(cells(_name(n)), 34) * _LETTER + 26) for n in nodes}
     drawn = layered([n.id for n in nodes], list(edges), wide)
     spare = implied([n.id for n in nodes], [k for k, e in edges.items() if e.kind in _QUIET])
-    told = tuple(replace(e, implied=k in spare and e.kind in _QUIET) for k, e in edges.items())
-    return Graph(path, nodes, told, dict(drawn.boxes), drawn.width, drawn.height)
+    boxes = dict(drawn.boxes)
+    short = {node.id: f"c{number}" for number, node in enumerate(nodes)}
+    told = tuple(
+        replace(
+            e, source=short[e.source], target=short[e.target], way=_way(boxes, e),
+            implied=k in spare and e.kind in _QUIET,
+        )
+        for k, e in edges.items()
+    )  # fmt: skip
+    return Graph(
+        number=0,
+        page=view.page_of[path],
+        title=view.title(path),
+        parts=tuple((short[n.id], _part(n, boxes[n.id], view)) for n in nodes),
+        edges=told,
+        titles={short[node.id]: one_line(node.title) for node in nodes},
+        wide=round(drawn.width),
+        high=round(drawn.height),
+    )
+
+
+def _part(node: Node, box: Box, view: View) -> Part:
+    place, wide = view.node(node), round(box.width, 1)
+    return Part(place, one_line(node.title), _name(node), round(box.x, 1), round(box.y, 1), wide)
 
 
 def _name(node: Node) -> str:
@@ -92,9 +137,9 @@ def _name(node: Node) -> str:
     return name if len(name) <= 32 else f"{name[:31]}…"
 
 
-def _line(graph: Graph, edge: Edge) -> str:
+def _way(boxes: dict[str, Box], edge: Edge) -> str:
     """The path of an arrow, from the edge of one box to that of the other."""
-    a, b = graph.boxes[edge.source], graph.boxes[edge.target]
+    a, b = boxes[edge.source], boxes[edge.target]
     if abs(a.y - b.y) < 1:
         dip = a.y - 46 - min(abs(a.x - b.x) / 12, 20)
         return _curve((a.x, a.y - 17), dip, dip, (b.x, b.y - 19))

@@ -1,27 +1,75 @@
 """Targets beside what was measured."""
 
+from msgspec import Struct
+
 from designdoc.application.sheet import Measurement
-from designdoc.output.matrix import evidence_counts
-from designdoc.site.page import Page, render
+from designdoc.output.matrix import cut, evidence_counts
+from designdoc.output.visible import one_line
+from designdoc.site.page import More, Page
 from designdoc.site.view import View
 
 PATH = "evidence.html"
+MORE = "more/evidence.js"
+_MOST = 300  # targets that stand in the page itself
 _ORDER = ("violated", "stale", "no-evidence", "met")
 _UP = frozenset({">", ">=", "≥"})
 
 
+class Target(Struct, frozen=True):
+    """A target; ``bullet`` has the lengths of value and target in a chart 100 wide."""
+
+    place: str
+    name: str
+    metric: str
+    where: str
+    state: str
+    wanted: str
+    target: float
+    measured: str
+    value: float | None
+    bullet: tuple[float, float]
+    margin: float | None
+    source: str
+    taken: str
+    why: str
+
+
 def evidence(view: View) -> Page:
     """Every target that can be measured, the worst first."""
-    rows = [(sheet.path, each) for sheet in view.sheets for each in sheet.measurements]
-    rows.sort(key=lambda row: _ORDER.index(row[1].state))
+    found = [(sheet.path, each) for sheet in view.sheets for each in sheet.measurements]
+    found.sort(key=lambda row: _ORDER.index(row[1].state))
+    targets = [_target(path, each, view) for path, each in found]
     judged = [row for row in view.coverage.rows if row.node.evidence]
     known = evidence_counts(judged)
-    counts = {state: known[state] for state in _ORDER}
-    main = render(
-        "evidence.html.j2", PATH, view=view, rows=rows, counts=counts, judged=len(judged),
-        margin=_margin, number=_number, bullet=_bullet,
-    )  # fmt: skip
-    return Page(PATH, "evidence", "Evidence", main)
+    most = view.most(_MOST)
+    values = {
+        "rows": targets[:most],
+        "count": len(targets),
+        "states": [(state, known[state]) for state in _ORDER],
+        "judged": len(judged),
+    }
+    more = More(MORE, "evidence_rows.html.j2", targets[most:]) if len(targets) > most else None
+    return Page(PATH, "evidence", "Evidence", "evidence.html.j2", values, more=more)
+
+
+def _target(path: str, each: Measurement, view: View) -> Target:
+    unit = one_line(each.unit)
+    return Target(
+        place=view.line(path, each.line),
+        name=cut(one_line(each.name), 70),
+        metric=one_line(each.metric) if each.metric != each.name else "",
+        where=f"{one_line(path)}:{each.line}",
+        state=each.state,
+        wanted=f"{each.comparison} {_number(each.target)} {unit}",
+        target=each.target,
+        measured="" if each.value is None else f"{_number(each.value)} {unit}",
+        value=each.value,
+        bullet=_bullet(each),
+        margin=_margin(each),
+        source=one_line(each.source),
+        taken=one_line(each.taken),
+        why=each.why.replace("-", " ") if each.value is None else "",
+    )
 
 
 def _margin(each: Measurement) -> float | None:

@@ -1,15 +1,55 @@
 """The phases of each plan, with what is done."""
 
-from designdoc.site.page import Page, render
+from msgspec import Struct
+
+from designdoc.application.sheet import PhaseRow, Sheet
+from designdoc.output.matrix import cut
+from designdoc.output.visible import one_line
+from designdoc.site.page import More, Page
 from designdoc.site.view import View
 
 PATH = "phases.html"
-_MOST = 800  # items of all plans: of more, documents show their own
+MORE = "more/phases.js"
+_MOST = 40  # plans that stand in the page itself
+_FEW = 800  # items of all plans: of more, documents show their own
+
+
+class Phase(Struct, frozen=True):
+    """A phase: ``done`` of ``boxes`` items; each of its ``steps`` with its box."""
+
+    place: str
+    title: str
+    done: int
+    boxes: int
+    steps: tuple[tuple[bool | None, str], ...]
+
+
+class Plan(Struct, frozen=True):
+    """The phases of a document."""
+
+    page: str
+    title: str
+    phases: tuple[Phase, ...]
 
 
 def phases(view: View) -> Page:
     """A timeline for each document that has a plan."""
-    plans = [sheet for sheet in view.sheets if sheet.phases]
-    few = sum(len(phase.steps) for sheet in plans for phase in sheet.phases) <= _MOST
-    main = render("phases.html.j2", PATH, view=view, plans=plans, few=few)
-    return Page(PATH, "phases", "Phases", main)
+    sheets = [sheet for sheet in view.sheets if sheet.phases]
+    few = sum(len(phase.steps) for sheet in sheets for phase in sheet.phases) <= _FEW
+    plans = [_plan(sheet, view, few) for sheet in sheets]
+    most = view.most(_MOST)
+    more = More(MORE, "phases_rows.html.j2", plans[most:]) if len(plans) > most else None
+    values = {"rows": plans[:most], "count": len(plans)}
+    return Page(PATH, "phases", "Phases", "phases.html.j2", values, more=more)
+
+
+def _plan(sheet: Sheet, view: View, few: bool) -> Plan:
+    made = tuple(_phase(sheet.path, phase, view, few) for phase in sheet.phases)
+    return Plan(view.page_of[sheet.path], view.title(sheet.path), made)
+
+
+def _phase(path: str, phase: PhaseRow, view: View, few: bool) -> Phase:
+    done, boxes = phase.boxes
+    steps = [(each.done, cut(one_line(each.text), 200)) for each in phase.steps] if few else []
+    title = cut(one_line(phase.title), 110)
+    return Phase(view.line(path, phase.line), title, done, boxes, tuple(steps))

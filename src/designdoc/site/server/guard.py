@@ -5,6 +5,7 @@ can read and no other site can send. What changes something has to say so in a h
 of other sites cannot set.
 """
 
+from functools import cache
 from hmac import compare_digest
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlencode
@@ -12,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from designdoc.adapters.loopback import refused
+from designdoc.site.assets import MERMAID, digest, part
 from designdoc.site.pages.document import FILES
 
 POLICY = (
@@ -19,11 +21,6 @@ POLICY = (
     " connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'none'"
 )
-DRAWING = (
-    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; font-src data:;"
-    " sandbox allow-scripts; frame-ancestors 'self'"
-)
-"""The policy of the frame that draws diagrams: it may do nothing else, and has no origin."""
 PICTURE = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """The policy of a picture of a document, which somebody may open by itself."""
 _HEADERS = [
@@ -96,8 +93,17 @@ class Guard:
 
 def _policy(path: str) -> str:
     if path == "/assets/diagram.html":
-        return DRAWING
+        return _drawing()
     return PICTURE if path.startswith(f"/{FILES}/") else POLICY
+
+
+@cache
+def _drawing() -> str:
+    """The policy of the frame that draws diagrams: it may do nothing else, and has no origin."""
+    return (
+        f"default-src 'none'; script-src 'self' {digest(part(MERMAID))}; style-src 'unsafe-inline';"
+        " font-src data:; sandbox allow-scripts; frame-ancestors 'self'"
+    )
 
 
 async def _answer(

@@ -30,10 +30,13 @@ from designdoc.application.ports import Life
 from designdoc.application.retrospect import Retrospect
 from designdoc.application.sheet import Unpacked, sheet
 from designdoc.diagnostics import DesigndocError
-from designdoc.site.build import assets, csv, data
-from designdoc.site.page import NAVIGATION, Frame, Page, whole
+from designdoc.site.assets import asset, assets
+from designdoc.site.build import csv, data, pages_of_all
+from designdoc.site.page import NAVIGATION, File, Frame, Page, whole
 from designdoc.site.pages import PAGES
 from designdoc.site.pages.document import FILES, document
+from designdoc.site.pages.matrix import CSV
+from designdoc.site.pages.overview import further, overview
 from designdoc.site.view import View
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ class Live:
         self.settings = settings
         self.problem = ""
         self.view = View(linked_portfolio(()), editable=settings.frame.editable)
-        self._files: dict[str, bytes] = {}
+        self._files: dict[str, File] = {}
         self._searched: View | None = None
         self._drafts: OrderedDict[str, bytes] = OrderedDict()
         self._unpacked = Unpacked()
@@ -119,13 +122,17 @@ class Live:
     def file(self, path: str) -> bytes | None:
         """A style, a script or its data, the matrix as CSV, a picture that a document shows."""
         if path.startswith("assets/"):
-            return assets().get(path)
+            return asset(path) if path in assets(served=True) else None
         if path.startswith(f"{FILES}/"):
             return self._picture(path.removeprefix(f"{FILES}/"))
+        if path == CSV:
+            return csv(self.view)
         if self._searched is not self.view:
-            self._files = dict((csv(self.view), *data(self.view)))
+            every = data(self.view, pages_of_all(self.view))
+            self._files = {file.path: file for file in every}
             self._searched = self.view
-        return self._files.get(path)
+        file = self._files.get(path)
+        return file.make() if file else None
 
     @property
     def today(self) -> date:
@@ -159,6 +166,8 @@ class Live:
         }
         if path in makers:
             return makers[path](self.view)
+        if path.startswith("index-"):
+            return next((p for p in further(overview(self.view)) if p.path == path), None)
         for name, page in self.view.page_of.items():
             if page == path:
                 self._look_back(name)

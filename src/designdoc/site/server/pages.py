@@ -2,18 +2,18 @@
 
 from designdoc.application.documents import configured_templates
 from designdoc.output.visible import one_line
-from designdoc.site.page import Page, render, whole
+from designdoc.site.page import Page, whole
 from designdoc.site.server.live import Live
+
+_EDITING = (("edit.js",), ("edit.css",))
 
 
 def edit_page(path: str, live: Live) -> bytes:
     """The form of a document; the page's script fills it in."""
     place = f"edit/{path}"
-    main = render(
-        "edit.html.j2", place, path=path, page=live.view.page_of[path], title=live.view.title(path)
-    )
-    page = Page(place, "edit", f"Edit {live.view.title(path)}", main, ("edit.js",), ("edit.css",))
-    return whole(page, live.settings.frame).encode("utf-8", "replace")
+    title = live.view.title(path)
+    values = {"path": path, "page": live.view.page_of[path], "title": title}
+    return _whole(Page(place, "edit", f"Edit {title}", "edit.html.j2", values, *_EDITING), live)
 
 
 def new_page(live: Live) -> bytes:
@@ -24,14 +24,16 @@ def new_page(live: Live) -> bytes:
     known = {*uses, *configured_templates(checker.configurations.of(root))}
     templates = [*sorted(known), *(n for n in checker.library.built_in() if n not in known)]
     folders = sorted({sheet.path.rpartition("/")[0] for sheet in live.view.sheets})
-    main = render("new.html.j2", "new", templates=templates, folder=folders[0] if folders else "")
-    page = Page("new", "new", "New document", main, ("edit.js",), ("edit.css",))
-    return whole(page, live.settings.frame).encode("utf-8", "replace")
+    values = {"templates": templates, "folder": folders[0] if folders else ""}
+    return _whole(Page("new", "new", "New document", "new.html.j2", values, *_EDITING), live)
 
 
 def not_found(path: str, live: Live) -> bytes:
     """What is said where no page is: perhaps it is still being read."""
     place = "-/" * path.count("/") + "missing"  # as deep as what was asked for
-    main = render("missing.html.j2", place, path=one_line(path)[:300], problem=live.problem)
-    page = Page(place, "missing", "Not here", main)
+    values = {"path": one_line(path)[:300], "problem": live.problem}
+    return _whole(Page(place, "missing", "Not here", "missing.html.j2", values), live)
+
+
+def _whole(page: Page, live: Live) -> bytes:
     return whole(page, live.settings.frame).encode("utf-8", "replace")
