@@ -16,9 +16,10 @@ from designdoc.api import wiring
 from designdoc.application.options import CheckOptions
 from designdoc.application.portfolio import gathered, portfolio
 from designdoc.application.retrospect import retrospect
-from designdoc.site.build import files
+from designdoc.site.build import site as site_of
 from designdoc.site.page import Frame
 from designdoc.site.report import report
+from designdoc.site.view import View
 from helpers.live_site import TOKEN, Serving, until
 from helpers.pictured import write_pictured
 from helpers.pictures import Picture, picture, read_png, same, unlike, write_png
@@ -52,7 +53,8 @@ def pictured(tmp_path_factory: pytest.TempPathFactory) -> Path:
         world = wiring.world(1)
         found = portfolio(gathered(["docs"], partial(wiring.checker, options), world), world)
         past = retrospect(["docs"], found.sheets, 8, wiring.looking_back(options, 60))
-        made = dict(files(found, Frame("Our documents"), past))
+        files = site_of(View(found, past), Frame("Our documents"))
+        made = {file.path: file.make() for file in files}
         made["report.html"] = report(found, "Our documents", "2026-01-04").encode()
     finally:
         os.chdir(before)
@@ -180,7 +182,7 @@ _DARK = ":root { --page: #14161a !important; --card: #1c1f24 !important; }"
 BREAKS = {
     "no style": ("index", "* { all: revert !important; }"),
     "a panel is missing": ("index", ".figures { display: none !important; }"),
-    "notes are missing": ("documents/docs/login", ".note { display: none !important; }"),
+    "notes are missing": ("documents/docs/login", ".finding, .links { display: none !important; }"),
     "one column": ("documents/docs/login", ".dd-doc { display: block !important; }"),
     "no boxes": ("edit/docs/login.md", "textarea { display: none !important; }"),
     "other colours": ("matrix", _DARK),
@@ -198,7 +200,7 @@ def test_what_is_broken_is_seen(camera: Camera, what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "style", ["* { text-rendering: geometricPrecision; }", "main { margin-top: 5px !important; }"]
+    "style", ["* { text-rendering: geometricPrecision; }", "main { margin-top: 3px !important; }"]
 )
 def test_letters_may_be_drawn_otherwise(camera: Camera, style: str) -> None:
     tab, size = camera.open("documents/docs/login", 0), SCREENS[0][2]
