@@ -104,7 +104,7 @@ def test_what_is_kept_changes_nothing_that_is_said(
     assert not (tmp_path / "cache").exists()
     cold = program(*arguments).out
     kept = sorted(path for path in (tmp_path / "cache").rglob("*") if path.is_file())
-    assert len(kept) == 4  # the versions, what shows of them, the births; the run
+    assert len(kept) == 7  # the versions, what shows of them, the births, three templates; the run
     warm = program(*arguments).out
     for path in kept:
         path.write_bytes(b"nonsense")

@@ -117,7 +117,7 @@ def test_findings_in_shared_files_and_hostile_names(told: Callable[..., Told], o
 @pytest.mark.corpus
 def test_keps(told: Callable[..., Told], keps: Path, sample: Sample, tmp_path: Path) -> None:
     """Two dozen of them at most: what is said is the same code for each."""
-    some = sample(sorted(path.parent for path in keps.rglob("README.md")))[:24]
+    some = sample(sorted(path.parent for path in keps.rglob("kep.yaml")))[:24]
     chosen = [path for path in some if "template" not in path.name]
     for path in (*chosen, next(keps.rglob("NNNN-kep-template"))):
         shutil.copytree(path, tmp_path / "keps" / path.relative_to(keps), dirs_exist_ok=True)

@@ -110,7 +110,9 @@ class _Protocol(LanguageServerProtocol):
         """Do it, and forget it when it has ended; the library forgets only what it answers."""
 
         def ended(future: Future[Any]) -> None:
-            self._request_futures.pop(msg_id, None)
+            server = self._server
+            if not (isinstance(server, Server) and server.told_to_end):
+                self._request_futures.pop(msg_id, None)  # at the end the library goes through them
             callback(future)
 
         super()._execute_handler(msg_id, handler, ended, args, kwargs)
