@@ -56,7 +56,7 @@ def _measured(
         found["saved to shown"].append(_wait(lambda: words in page.inner_text(".prose")))  # noqa: B023 - asked at once
         page.wait_for_timeout(1500)
     page.goto(f"{base}index.html")
-    row = page.locator("tr[data-row]", has=page.get_by_text(name, exact=True))
+    row = page.locator("#dd-documents tbody tr", has=page.get_by_text(name, exact=True))
     for number in range(runs):
         before = row.inner_text()
         document.write_text(text + _FAULT * (number + 1), encoding="utf-8")
