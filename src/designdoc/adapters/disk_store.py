@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 
 _MAGIC = b"designdoc store 1\n"
 _DIGEST = 32  # bytes
@@ -110,6 +110,7 @@ def cache_folder() -> str | None:
     return None if _is_in_our_repository(folder) else folder
 
 
+@cache
 def own_stamp() -> str:
     """What tells one designdoc from another: its version, and the state of its source files.
 

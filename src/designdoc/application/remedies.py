@@ -23,6 +23,7 @@ from designdoc.rules import dd703_suspect_link, dd704_older_template
 from designdoc.rules.guidance import only_guidance
 from designdoc.rules.skeleton import insertion, skeleton
 from designdoc.source import Source, Span
+from designdoc.source.ends import common_ends
 from designdoc.source.regex import regex
 from designdoc.workspace import Kind, Node, Unit, Workspace
 
@@ -114,12 +115,7 @@ def _linked_to(names: Sequence[str], session: Session) -> Read:
 def difference(before: bytes, after: bytes) -> tuple[Edit, ...]:
     """One edit of whole lines that leads from one text to another; none for equal ones."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    first = 0
-    while first < min(len(old), len(new)) and old[first] == new[first]:
-        first += 1
-    last = 0
-    while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
-        last += 1
+    first, last = common_ends(old, new)
     start = sum(map(len, old[:first]))
     end = len(before) - sum(map(len, old[len(old) - last :]))
     text = b"".join(new[first : len(new) - last]).decode("utf-8", "replace")

@@ -7,6 +7,7 @@ from msgspec import Struct
 from designdoc.diagnostics import Edit, UsageError
 from designdoc.markdown import Item, List
 from designdoc.source import Source, Span
+from designdoc.source.ends import common_ends
 
 
 class Task(Struct, frozen=True):
@@ -34,12 +35,7 @@ class Tasks(Struct, frozen=True):
         """
         was = [source.slice(item.line) for item in self.items]
         now = [self._line(source, row) for row in rows if self._is_row(row) and row[1].strip()]
-        same = 0
-        while same < min(len(was), len(now)) and was[same] == now[same]:
-            same += 1
-        tail = 0
-        while tail < min(len(was), len(now)) - same and was[-1 - tail] == now[-1 - tail]:
-            tail += 1
+        same, tail = common_ends(was, now)
         lines = now[same : len(now) - tail]
         if same + tail == len(was):
             yield from self._put_in(source, same, lines)

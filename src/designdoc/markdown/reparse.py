@@ -148,21 +148,13 @@ def _reparsed(
 
 def _carried(old: BlockTree, new: BlockTree, part: _Part) -> dict[str, tuple[Any, ...]]:
     """Facts of the whole tree of which only those of the part are worked out."""
-    grown = part.new.end - part.old.end
-
-    def spans(before: Sequence[Span], inside: Sequence[Span]) -> tuple[Span, ...]:
-        first, last = bisect_left(before, (part.old.start,)), bisect_left(before, (part.old.end,))
-        inside = inside[: bisect_left(inside, (part.new.end,))]
-        moved = spans_of([(start + grown, end + grown) for start, end in before[last:]])
-        return (*before[:first], *inside, *moved)
-
     first = bisect_left(old.headings, part.old.start, key=_start)
     last = bisect_left(old.headings, part.old.end, key=_start)
     return {
         "titles": (*old.titles[:first], *new.titles, *old.titles[last:]),
-        "inline_code_spans": spans(old.inline_code_spans, new.inline_code_spans),
-        "inline_html_spans": spans(old.inline_html_spans, new.inline_html_spans),
-        "link_spans": spans(old.link_spans, new.link_spans),
+        "inline_code_spans": _spliced(old.inline_code_spans, new.inline_code_spans, part),
+        "inline_html_spans": _spliced(old.inline_html_spans, new.inline_html_spans, part),
+        "link_spans": _spliced(old.link_spans, new.link_spans, part),
     }
 
 
@@ -190,16 +182,22 @@ def _definitions(old: BlockTree, source: Source, part: _Part) -> tuple[Span, ...
     """Where links are defined now; None where a label leads elsewhere than it did."""
     before, after = definitions(old.source, part.old), definitions(source, part.new)
     spans = old.definition_spans
-    first = bisect_left(spans, (part.old.start,))
-    last = bisect_left(spans, (part.old.end,))
+    inside = bisect_left(spans, (part.old.end,)) - bisect_left(spans, (part.old.start,))
     same = [(d.label, d.target, d.title) for d in before] == [
         (d.label, d.target, d.title) for d in after
     ]
-    if not same or len(before) != last - first:  # one is defined elsewhere too
+    if not same or len(before) != inside:  # one is defined elsewhere too
         return None
+    return _spliced(spans, [definition.span for definition in after], part)
+
+
+def _spliced(before: Sequence[Span], inside: Sequence[Span], part: _Part) -> tuple[Span, ...]:
+    """Places in the whole file: up to the part as they were, in it, behind it moved."""
+    first, last = bisect_left(before, (part.old.start,)), bisect_left(before, (part.old.end,))
+    inside = inside[: bisect_left(inside, (part.new.end,))]
     grown = part.new.end - part.old.end
-    moved = (Span(span.start + grown, span.end + grown) for span in spans[last:])
-    return (*spans[:first], *(definition.span for definition in after), *moved)
+    moved = spans_of([(start + grown, end + grown) for start, end in before[last:]])
+    return (*before[:first], *inside, *moved)
 
 
 def _elsewhere(old: BlockTree, part: _Part) -> str | None:

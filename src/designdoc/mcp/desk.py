@@ -40,8 +40,9 @@ class Desk:
         options = CheckOptions(config=self.config, select=select)
         return wiring.checker_within(self.files.root, options)
 
-    def linked(self, folder: str) -> Linked:
-        """The documents of a folder or file, all where none is named, linked, with their evidence.
+    def linked(self, folder: str, judged: bool = True) -> Linked:
+        """The documents of a folder or file, all where none is named, linked; ``judged`` with their
+        evidence.
 
         What was read before, also by a server that has ended, is read again where it has changed.
 
@@ -57,7 +58,7 @@ class Desk:
             return wiring.checker_within(self.files.root, options, noting=True)[0]
 
         found = linked_again(paths, noting, wiring.world(1, told, runs=runs))
-        return with_evidence(found, checker)
+        return with_evidence(found, checker) if judged else found
 
     def path(self, given: str) -> str:
         """A path that a caller gave, as it is shown.

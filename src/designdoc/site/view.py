@@ -1,10 +1,10 @@
 """What every page asks of a portfolio: where things are, what they are called, how they stand."""
 
 import posixpath
-import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TypeVar
 
 from designdoc.application.paths import above
 from designdoc.application.portfolio import Portfolio
@@ -12,9 +12,11 @@ from designdoc.application.retrospect import NOTHING, Retrospect
 from designdoc.application.sheet import Sheet
 from designdoc.diagnostics import Finding
 from designdoc.output.visible import one_line
-from designdoc.site.page import document_page
+from designdoc.site.page import More, document_page
 from designdoc.workspace import Coverage, Node
 from designdoc.workspace.coverage import Row
+
+T = TypeVar("T")
 
 
 def elsewhere(finding: Finding) -> tuple[str, str, str]:
@@ -39,9 +41,15 @@ class View:
         self.editable = editable
         self.pictures = pictures
 
-    def most(self, rows: int) -> int:
-        """How many rows of a long list stand in its page: a site of one file has them all."""
-        return sys.maxsize if self.pictures is not None else rows
+    def parted(
+        self, rows: Sequence[T], most: int, path: str, template: str
+    ) -> tuple[Sequence[T], More | None]:
+        """The rows of a long list that stand in its page, at most so many, and the others, which
+        come from a file of their own; a site of one file has them all in the page.
+        """
+        if self.pictures is not None or len(rows) <= most:
+            return rows, None
+        return rows[:most], More(path, template, rows[most:])
 
     @cached_property
     def page_of(self) -> Mapping[str, str]:

@@ -50,7 +50,7 @@ class Impact(Struct, frozen=True):
 
 def run(desk: Desk, wanted: Wanted) -> Impact:
     """A page of what a change touches."""
-    workspace = desk.linked(wanted.path).workspace
+    workspace = desk.linked(wanted.path, judged=False).workspace
     touched = impact(wanted.id, workspace)
     steps = [
         Step(

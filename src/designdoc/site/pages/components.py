@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from designdoc.output.visible import cells, one_line
 from designdoc.site.layered import Box, implied, layered
-from designdoc.site.page import More, Page
+from designdoc.site.page import Page
 from designdoc.site.view import View
 from designdoc.workspace import Kind, Node
 from designdoc.workspace.graph import Relation
@@ -67,9 +67,8 @@ def components(view: View) -> Page:
     """A graph for each document with components, and its edges as a table."""
     graphs = [graph for sheet in view.sheets if (graph := _graph(sheet.path, view))]
     graphs = [replace(graph, number=number) for number, graph in enumerate(graphs, 1)]
-    most = view.most(_MOST)
-    values = {"rows": graphs[:most], "count": len(graphs)}
-    more = More(MORE, "components_rows.html.j2", graphs[most:]) if len(graphs) > most else None
+    shown, more = view.parted(graphs, _MOST, MORE, "components_rows.html.j2")
+    values = {"rows": shown, "count": len(graphs)}
     return Page(PATH, "components", "Components", "components.html.j2", values, more=more)
 
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from designdoc.application.sheet import Measurement
 from designdoc.output.matrix import cut, evidence_counts
 from designdoc.output.visible import one_line
-from designdoc.site.page import More, Page
+from designdoc.site.page import Page
 from designdoc.site.view import View
 
 PATH = "evidence.html"
@@ -41,14 +41,13 @@ def evidence(view: View) -> Page:
     targets = [_target(path, each, view) for path, each in found]
     judged = [row for row in view.coverage.rows if row.node.evidence]
     known = evidence_counts(judged)
-    most = view.most(_MOST)
+    shown, more = view.parted(targets, _MOST, MORE, "evidence_rows.html.j2")
     values = {
-        "rows": targets[:most],
+        "rows": shown,
         "count": len(targets),
         "states": [(state, known[state]) for state in _ORDER],
         "judged": len(judged),
     }
-    more = More(MORE, "evidence_rows.html.j2", targets[most:]) if len(targets) > most else None
     return Page(PATH, "evidence", "Evidence", "evidence.html.j2", values, more=more)
 
 

@@ -9,7 +9,7 @@ from designdoc.application.sheet import Sheet
 from designdoc.diagnostics import Finding, Severity
 from designdoc.output.visible import one_line
 from designdoc.site.chart import chart
-from designdoc.site.page import More, Page
+from designdoc.site.page import Page
 from designdoc.site.view import View, elsewhere
 
 PATH = "index.html"
@@ -46,9 +46,9 @@ def overview(view: View) -> Page:
     templates = sorted({sheet.template.path for sheet in sheets if sheet.template})
     numbers = {path: number for number, path in enumerate(templates)}
     lines = [_line(sheet, view, numbers) for sheet in sheets]
-    most = view.most(MOST)
+    shown, more = view.parted(lines, MOST, MORE, "overview_rows.html.j2")
     values = {
-        "rows": lines[:most],
+        "rows": shown,
         "count": len(sheets),
         "troubles": [(each.path, each.message) for each in view.portfolio.troubles],
         "totals": _totals(view.portfolio.findings),
@@ -62,7 +62,6 @@ def overview(view: View) -> Page:
         "chart": chart(view.past.trend),
         "others": [elsewhere(each) for each in view.portfolio.elsewhere],
     }
-    more = More(MORE, "overview_rows.html.j2", lines[most:]) if len(lines) > most else None
     return Page(PATH, "overview", "Overview", "overview.html.j2", values, more=more)
 
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from designdoc.application.sheet import PhaseRow, Sheet
 from designdoc.output.matrix import cut
 from designdoc.output.visible import one_line
-from designdoc.site.page import More, Page
+from designdoc.site.page import Page
 from designdoc.site.view import View
 
 PATH = "phases.html"
@@ -37,9 +37,8 @@ def phases(view: View) -> Page:
     sheets = [sheet for sheet in view.sheets if sheet.phases]
     few = sum(len(phase.steps) for sheet in sheets for phase in sheet.phases) <= _FEW
     plans = [_plan(sheet, view, few) for sheet in sheets]
-    most = view.most(_MOST)
-    more = More(MORE, "phases_rows.html.j2", plans[most:]) if len(plans) > most else None
-    values = {"rows": plans[:most], "count": len(plans)}
+    shown, more = view.parted(plans, _MOST, MORE, "phases_rows.html.j2")
+    values = {"rows": shown, "count": len(plans)}
     return Page(PATH, "phases", "Phases", "phases.html.j2", values, more=more)
 
 

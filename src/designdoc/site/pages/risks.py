@@ -8,7 +8,7 @@ from designdoc.application.sheet import RiskRow
 from designdoc.output.matrix import cut
 from designdoc.output.visible import one_line
 from designdoc.site.levels import LEVELS, level
-from designdoc.site.page import More, Page
+from designdoc.site.page import Page
 from designdoc.site.view import View
 
 PATH = "risks.html"
@@ -46,9 +46,9 @@ def risks(view: View) -> Page:
     cells: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for line in lines:
         cells[line.weights].append(line)
-    most = view.most(_MOST)
+    shown, more = view.parted(lines, _MOST, MORE, "risks_rows.html.j2")
     values = {
-        "rows": lines[:most],
+        "rows": shown,
         "count": len(lines),
         "levels": LEVELS,
         "fields": [
@@ -58,7 +58,6 @@ def risks(view: View) -> Page:
         "unknown": sum(len(found) for weights, found in cells.items() if 0 in weights),
         "documents": len({path for path, _ in every}),
     }
-    more = More(MORE, "risks_rows.html.j2", lines[most:]) if len(lines) > most else None
     return Page(PATH, "risks", "Risks", "risks.html.j2", values, more=more)
 
 
